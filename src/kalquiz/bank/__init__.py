@@ -1,0 +1,19 @@
+"""Banks: reading a folder of YAML files into a typed `Bank`, with every problem at its place."""
+
+from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, find_bank
+from kalquiz.bank.load import load_bank
+from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+from kalquiz.bank.schema import bank_schema
+
+__all__ = [
+    "DEFAULT",
+    "Bank",
+    "BankFile",
+    "NoSuchBankError",
+    "Section",
+    "SectionFile",
+    "bank_schema",
+    "bundled_banks",
+    "find_bank",
+    "load_bank",
+]

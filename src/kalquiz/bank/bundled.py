@@ -1,0 +1,37 @@
+"""The banks that travel with kalquiz, and the way from a name to a folder."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from kalquiz.bank.explain import did_you_mean
+from kalquiz.problem import KalquizError
+
+DEFAULT = "kal007"
+
+
+class NoSuchBankError(KalquizError):
+    """A name that is neither a folder nor a bundled bank."""
+
+
+def bundled_banks() -> dict[str, Path]:
+    """Folder by id of each bundled bank."""
+    package = Path(str(files("kalquiz")))
+    # In a wheel the banks lie in the package; in a checkout they lie beside `src`.
+    places = [package / "questions", package.parents[1] / "questions"]
+    found = {path.parent.name: path.parent for place in places for path in place.glob("*/bank.yaml")}
+    return dict(sorted(found.items()))
+
+
+def find_bank(name: str | Path) -> Path:
+    """The folder of the bank that `name` means: the id of a bundled bank, or a folder.
+
+    Raises:
+        NoSuchBankError: it is neither.
+    """
+    banks = bundled_banks()
+    if str(name) in banks:
+        return banks[str(name)]
+    if Path(name).is_dir():
+        return Path(name)
+    hint = did_you_mean(str(name), list(banks)) or f"Bundled are: {', '.join(banks) or 'none'}."
+    raise NoSuchBankError(f"“{name}” is neither a folder nor a bundled bank. {hint}")

@@ -1,0 +1,127 @@
+"""The bank: what is left once every file was read and found sound."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from kalquiz.bank.document import Document
+from kalquiz.bank.outline import Loc
+from kalquiz.citation.record import EDTF, Record, Slug, Source, Text
+from kalquiz.problem import Problem, Severity
+from kalquiz.question import AnyQuestion, Question
+
+
+class Section(Record):
+    """A part of a bank; its questions are in the file `<id>.yaml`."""
+
+    id: Slug
+    title: Text
+
+
+class BankFile(Record):
+    """What `bank.yaml` holds."""
+
+    id: Slug
+    title: Text
+    description: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    released: EDTF = Field(description="the day of this version; outputs carry it instead of a clock's time")
+    licence: Text
+    skills: tuple[Slug, ...] = ()
+    sources: tuple[Source, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+
+class SectionFile(Record):
+    """What the file of a section holds."""
+
+    questions: tuple[AnyQuestion, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A question bank: its records, and its questions in the learner's order.
+
+    `about` is what `bank.yaml` says; `path` the folder it was read from.
+    """
+
+    path: Path
+    about: BankFile
+    questions: tuple[Question, ...]
+    documents: Mapping[str, Document] = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The id of the bank, which identifies it on cards and in a learner's history for ever."""
+        return self.about.id
+
+    @property
+    def title(self) -> str:
+        """The title, for people."""
+        return self.about.title
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that questions cite."""
+        return self.about.sources
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, in the learner's order."""
+        return self.about.sections
+
+    @property
+    def released(self) -> date:
+        """The first day that `released` covers."""
+        parts = [int(part) for part in self.about.released.split("-")]
+        return date(*[*parts, 1, 1][:3])
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id, or this former id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self.questions[self._index[question_id]]
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._sources[source_id]
+
+    def in_section(self, section_id: str) -> tuple[Question, ...]:
+        """The questions of a section, in order."""
+        return tuple(question for question in self.questions if question.section == section_id)
+
+    def problem(
+        self,
+        question: Question,
+        loc: Loc,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem with a field of a question, where it stands in its file."""
+        document = self.documents[question.section]
+        place = self.in_section(question.section).index(question)
+        return document.problem(("questions", place, *loc), rule, message, hint, severity=severity)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        former = {old: index for index, question in enumerate(self.questions) for old in question.aka}
+        return former | {question.id: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}

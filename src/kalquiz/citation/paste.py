@@ -1,0 +1,21 @@
+"""The YAML of a citation, to be pasted into a bank."""
+
+import json
+
+from kalquiz.citation.record import Passage
+
+
+def citation_yaml(source: str, passage: Passage) -> str:
+    """A citation as an item of `citations:`; locator and gist are left for the author to write."""
+    head = [f"      - source: {source}", "        locator: TODO", "        gist: TODO"]
+    return "\n".join((*head, passage_yaml(passage)))
+
+
+def passage_yaml(passage: Passage) -> str:
+    """The passage record in two lines. Text is in double quotes: a hash may look like a number to YAML."""
+    first, last = (json.dumps(anchor, ensure_ascii=False) for anchor in passage.anchors)
+    size = f"words: {passage.words}, characters: {passage.characters}, position: {passage.position}"
+    return (
+        f"        passage: {{norm: {passage.norm}, {size}, anchors: [{first}, {last}],\n"
+        f'            hash: "{passage.hash}", sketch: "{passage.sketch}"}}'
+    )

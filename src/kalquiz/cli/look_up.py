@@ -1,0 +1,91 @@
+"""`kalquiz banks` and `kalquiz show`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kalquiz.cli.options import bank_argument, open_bank, sources_option
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.question import Question
+
+WIDTH = 76
+
+
+@click.command()
+def banks() -> None:
+    """List the bundled banks."""
+    from kalquiz.bank import bundled_banks, load_bank
+
+    for name, path in bundled_banks().items():
+        bank = load_bank(path)
+        click.echo(f"{name}  {bank.title}: {len(bank.questions)} questions, {len(bank.sections)} sections.")
+
+
+@click.command()
+@bank_argument()
+@click.argument("question", required=False, metavar="[ID]")
+@sources_option
+def show(bank: str, question: str | None, sources: Path | None) -> None:
+    """List the questions of a bank, or show one with its answer, explanation and citations.
+
+    With a copy of the source at hand the cited passage itself is shown too.
+    """
+    from kalquiz.citation.texts import read_source_texts
+
+    loaded = open_bank(bank)
+    if question is None:
+        _list(loaded)
+        return
+    texts = read_source_texts(sources, loaded.sources) if sources else {}
+    _show(loaded, _find(loaded, question), texts)
+
+
+def _list(bank: "Bank") -> None:
+    from kalquiz.markup import to_plain
+
+    for section in bank.sections:
+        click.echo(f"{section.title}")
+        for question in bank.in_section(section.id):
+            click.echo(f"  {question.id}  [{question.type}]  {to_plain(question.asked())}")
+
+
+def _find(bank: "Bank", name: str) -> "Question":
+    from kalquiz.bank.explain import did_you_mean
+
+    try:
+        return bank.question(name)
+    except KeyError:
+        hint = did_you_mean(name, [question.id for question in bank.questions])
+        raise click.BadParameter(
+            f"{bank.id} has no question “{name}”. {hint}".strip(), param_hint="ID"
+        ) from None
+
+
+def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
+    from kalquiz.citation import find_passage, skeleton
+    from kalquiz.markup import to_plain
+    from kalquiz.practice import screen
+
+    click.echo(f"{question.id}  [{question.type}]  {question.section}")
+    for line in screen.question_lines(1, question.prompt(), WIDTH):
+        click.echo(line)
+    solution = question.solution()
+    for text in (*solution.lines, *solution.notes):
+        click.echo(f"  key:      {to_plain(text)}")
+    if question.explanation:
+        click.echo(f"  why:      {to_plain(question.explanation)}")
+    for line in screen.source_lines(bank, question, WIDTH):
+        click.echo(line)
+    for citation in question.citations:
+        finding = (
+            find_passage(skeleton(texts[citation.source]), citation.passage)
+            if citation.source in texts
+            else None
+        )
+        if finding and finding.span:
+            passage = texts[citation.source][slice(*finding.span)]
+            click.echo(f"  passage:  “{to_plain(' '.join(passage.split()))}”")

@@ -1,0 +1,54 @@
+"""The `kalquiz` command and what it does with errors."""
+
+import sys
+
+import click
+
+from kalquiz.cli.author import check, cite, schema
+from kalquiz.cli.look_up import banks, show
+from kalquiz.cli.outputs import deck, worksheet
+from kalquiz.cli.practice import practice
+from kalquiz.cli.problems import print_problems
+from kalquiz.problem import BankError, KalquizError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kalquiz")
+def commands() -> None:
+    """Study from sources: practise, print worksheets, build Anki decks from cited question banks."""
+
+
+for command in (practice, worksheet, deck, banks, show, check, cite, schema):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command; problems become sentences and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets a question mark instead of an error.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = commands.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BankError as error:
+        print_problems(error.problems)
+        return 1
+    except KalquizError as error:
+        click.echo(f"Error: {error}", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
+        sys.stderr.close()
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(err=True)
+        return 130
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,68 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.question import Question
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def bank_argument(*, required: bool = True) -> Callable[[F], F]:
+    """The bank: the id of a bundled one, or a folder."""
+    return click.argument("bank", required=required)
+
+
+def section_option(function: F) -> F:
+    """Restricts an output to sections."""
+    return click.option(
+        "--section", "sections", multiple=True, metavar="ID", help="Only this section; may be repeated."
+    )(function)
+
+
+def seed_option(function: F) -> F:
+    """The seed of everything that is shuffled."""
+    return click.option("--seed", default="1", show_default=True, help="The order of options depends on it.")(
+        function
+    )
+
+
+def sources_option(function: F) -> F:
+    """Where the source texts lie."""
+    return click.option(
+        "--sources",
+        envvar="KALQUIZ_SOURCES",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="A folder with your copies of the sources (<id>.txt).  [env: KALQUIZ_SOURCES]",
+    )(function)
+
+
+def open_bank(name: str | None) -> "Bank":
+    """The bank that was named; without a name the one in this folder, or else the flagship."""
+    from kalquiz.bank import DEFAULT, find_bank, load_bank
+
+    if name is None:
+        name = "." if Path("bank.yaml").is_file() else DEFAULT
+    return load_bank(find_bank(name))
+
+
+def select(bank: "Bank", sections: Sequence[str]) -> "tuple[Question, ...]":
+    """The questions of the sections, or all.
+
+    Raises:
+        click.BadParameter: the bank has no such section.
+    """
+    known = [section.id for section in bank.sections]
+    for section in sections:
+        if section not in known:
+            raise click.BadParameter(
+                f"“{section}” is not a section of {bank.id}. Sections: {', '.join(known)}.",
+                param_hint="--section",
+            )
+    return tuple(question for question in bank.questions if not sections or question.section in sections)

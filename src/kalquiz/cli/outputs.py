@@ -1,0 +1,56 @@
+"""`kalquiz deck` and `kalquiz worksheet`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from kalquiz.cli.options import bank_argument, open_bank, section_option, seed_option, select
+
+_OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@bank_argument()
+@click.option("-o", "--out", type=_OUT, help="The package to write.  [default: <bank>.apkg]")
+@section_option
+def deck(bank: str, out: Path | None, sections: Sequence[str]) -> None:
+    """Build an Anki package: one note for each question, with its citation on the back."""
+    from kalquiz.deck import build_deck
+
+    loaded = open_bank(bank)
+    questions = select(loaded, sections)
+    path = build_deck(loaded, out or Path(f"{loaded.id}.apkg"), questions=questions)
+    click.echo(f"{path}: {len(questions)} notes. Import it in Anki with File > Import.")
+
+
+@click.command()
+@bank_argument()
+@click.option(
+    "-o", "--out", type=_OUT, help="A .pdf or .html file.  [default: <bank>.pdf, or <bank>-key.pdf]"
+)
+@click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
+@section_option
+@seed_option
+@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
+def worksheet(
+    bank: str,
+    out: Path | None,
+    sections: Sequence[str],
+    seed: str,
+    paper: Literal["a4", "us-letter"],
+    *,
+    key: bool,
+) -> None:
+    """Print a worksheet, or its key, as PDF or HTML.
+
+    The same seed gives the same sheet, so a key fits the sheet of its seed.
+    """
+    from kalquiz.worksheet import build_worksheet
+
+    loaded = open_bank(bank)
+    questions = select(loaded, sections)
+    target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
+    path = build_worksheet(loaded, target, key=key, questions=questions, seed=seed, paper=paper)
+    click.echo(f"{path}: {len(questions)} questions, seed {seed}.")

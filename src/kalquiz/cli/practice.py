@@ -1,0 +1,41 @@
+"""`kalquiz practice`."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kalquiz.cli.options import bank_argument, open_bank, section_option, seed_option, select
+
+WIDEST = 76
+
+
+@click.command()
+@bank_argument(required=False)
+@section_option
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions.")
+@seed_option
+def practice(bank: str | None, sections: Sequence[str], limit: int | None, seed: str) -> None:
+    """Practise a bank: answer, and see why and where it is written.
+
+    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007.
+    """
+    from kalquiz.practice import Session, talk
+
+    loaded = open_bank(bank)
+    questions = select(loaded, sections)[:limit]
+    width = min(WIDEST, shutil.get_terminal_size().columns - 1)
+    talk(loaded, Session(questions), _read, click.echo, seed=seed, width=width)
+
+
+def _read() -> str | None:
+    """The next line; at a terminal with a prompt and line editing."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        return line.rstrip("\n") if line else None
+    try:
+        return input("> ")
+    except EOFError:
+        click.echo()
+        return None

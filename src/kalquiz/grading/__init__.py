@@ -1,0 +1,26 @@
+"""Grading rules as pure functions: texts, numbers, dates, and the scores of choices and orders.
+
+Each rule follows a published one where there is one; `docs/reference/grading.md` lists rule, example and
+source. Nothing here knows of questions or outputs.
+"""
+
+from kalquiz.grading.date import grade_date, parse_date
+from kalquiz.grading.mark import Mark
+from kalquiz.grading.number import Bounds, grade_number, read_number
+from kalquiz.grading.score import kendall, multiple_response
+from kalquiz.grading.text import grade_text, normalise
+from kalquiz.grading.unit import UNITS
+
+__all__ = [
+    "UNITS",
+    "Bounds",
+    "Mark",
+    "grade_date",
+    "grade_number",
+    "grade_text",
+    "kendall",
+    "multiple_response",
+    "normalise",
+    "parse_date",
+    "read_number",
+]

@@ -1,0 +1,100 @@
+"""Typed words: which differences do not matter, and what counts as a slip of the finger."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from kalquiz.grading.mark import Mark
+
+TYPO_SCORE = 0.9
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/\-](?=\d)")
+_STRESS = "\N{COMBINING ACUTE ACCENT}"
+_DIAERESIS = "\N{COMBINING DIAERESIS}"
+
+
+def grade_text(given: str, accepted: Iterable[str], rejected: Mapping[str, str]) -> Mark:
+    """Grade typed words.
+
+    A rejected answer beats everything, then any accepted answer counts 1, then one within a typo 0.9.
+    First match wins, as in Moodle's short answer.
+
+    Args:
+        given: what was typed.
+        accepted: the key and every other right answer.
+        rejected: tempting wrong answers and why each is wrong.
+    """
+    answer = normalise(given)
+    for text, feedback in rejected.items():
+        if _same(answer, normalise(text)):
+            return Mark(0.0, feedback)
+    wanted = [normalise(text) for text in accepted]
+    if any(_same(answer, text) for text in wanted):
+        return Mark(1.0)
+    for text in wanted:
+        if _is_typo(answer, text):
+            return Mark(TYPO_SCORE, "Almost: look at the spelling.")
+    return Mark(0.0)
+
+
+def normalise(text: str) -> str:
+    """Fold what does not matter in an answer: case, width, spacing, punctuation, a leading article.
+
+    Accents are dropped on Latin and Greek letters only; elsewhere marks are letters of their own (й, が, ไม้).
+    In Cyrillic ё counts as е, and stress marks are dropped. Signs between digits stay: 10:0 is not 100.
+    """
+    folded = _drop_accents(unicodedata.normalize("NFKC", text).casefold())
+    kept = {match.start() for match in _BETWEEN_DIGITS.finditer(folded)}
+    spaced = "".join(
+        " " if index not in kept and unicodedata.category(character)[0] in "PCZ" else character
+        for index, character in enumerate(folded)
+    )
+    words = spaced.split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words) or folded.strip()
+
+
+def _drop_accents(text: str) -> str:
+    kept: list[str] = []
+    base = ""
+    for character in unicodedata.normalize("NFD", text):
+        if unicodedata.combining(character):
+            if _is_accent(base, character):
+                continue
+        else:
+            base = character
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_accent(base: str, mark: str) -> bool:
+    script = unicodedata.name(base, "").partition(" ")[0] if base else ""
+    if script == "CYRILLIC":
+        return mark == _STRESS or (mark == _DIAERESIS and base == "е")
+    return script in ("LATIN", "GREEK")
+
+
+def _same(answer: str, wanted: str) -> bool:
+    return answer == wanted or answer.replace(" ", "") == wanted.replace(" ", "")
+
+
+def _is_typo(answer: str, wanted: str) -> bool:
+    """Tell a slip from another word.
+
+    At most one edit (insertion, deletion, substitution, neighbours swapped) a word; same first letter; only
+    in words of five letters or more without digits; one such word in a short answer, two from ten characters.
+    """
+    from rapidfuzz.distance import OSA
+
+    given_words, wanted_words = answer.split(), wanted.split()
+    if len(given_words) != len(wanted_words):
+        return False
+    slips = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
+    return 0 < len(slips) <= (1 if len(wanted) < 10 else 2) and all(
+        len(word) >= 5
+        and given[0] == word[0]
+        and not any(map(str.isdigit, given + word))
+        and OSA.distance(given, word) == 1
+        for given, word in slips
+    )

@@ -1,0 +1,259 @@
+"""What a question asks of a person and what comes back.
+
+Questions say what they *are*; outputs say how an interaction *looks*. The two meet here, in a small closed
+set of interactions, as in QTI (1EdTech Question and Test Interoperability), where an item is not its
+interaction. An output matches on `Interaction` and ends with `assert_never`, so that a new interaction makes
+the type checker fail in every output that lacks it.
+
+All texts are inline markup (see `kalquiz.markup`), never HTML.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Literal, assert_never
+
+GAP = "_____"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to pick, match or put in order; `id` is unique in its interaction."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Pick one option, or several where `many`; `fixed` options keep their order."""
+
+    options: tuple[Option, ...]
+    many: bool = False
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """Type an answer; `form` says how it is read, `unit` what a bare number counts."""
+
+    form: Literal["text", "number", "date"] = "text"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A hole in a text; `id` is its name in the stem."""
+
+    id: str
+    entry: TextEntry
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """Fill the gaps of a text, given as the pieces between and the gaps in reading order."""
+
+    segments: tuple[str | Gap, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps in reading order."""
+        return tuple(segment for segment in self.segments if isinstance(segment, Gap))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Give each stem one target; `reuse` lets a target serve several stems (categories)."""
+
+    stems: tuple[Option, ...]
+    targets: tuple[Option, ...]
+    reuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put the items in order."""
+
+    items: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric and the points it is worth."""
+
+    id: str
+    text: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Answer freely, then compare with the key and tick what is met; `lines` is the room to write in."""
+
+    criteria: tuple[Criterion, ...]
+    lines: int = 1
+
+
+Interaction = Choice | TextEntry | GapText | Match | Order | Reveal
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question as it is put to a person."""
+
+    stem: str
+    interaction: Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The ids of the options picked."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The text typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One text for each gap, in reading order."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Target id by stem id; a stem left open is absent."""
+
+    pairs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The ids of the items in the order given."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The ids of the criteria that the person's own answer met."""
+
+    criteria: frozenset[str]
+
+
+Response = Chosen | Typed | Filled | Matched | Ordered | Ticked
+
+
+class Verdict(StrEnum):
+    """The outcome as a word; words carry the verdict everywhere, never colour alone."""
+
+    CORRECT = "correct"
+    ALMOST = "almost"
+    PARTIAL = "partly right"
+    WRONG = "not right"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One graded part of a response: a gap, a pair, a place in an order, or the whole.
+
+    `label` names the part (empty where there is only one), `given` and `expected` are texts to show,
+    `score` is from 0 to 1, `feedback` says why, where the author or the rule does.
+    """
+
+    label: str
+    given: str
+    expected: str
+    score: float
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What grading found.
+
+    `score` is from 0 to 1. `UNCLEAR` means that the response can be read in two ways or in none:
+    its score is 0 but it must be asked again, not counted; `feedback` says what to ask.
+    """
+
+    score: float
+    verdict: Verdict
+    parts: tuple[Part, ...]
+    feedback: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, score: float, parts: Sequence[Part]) -> "Outcome":
+        """An outcome whose verdict follows from the score and whose feedback is that of its parts."""
+        if score >= 1:
+            verdict = Verdict.CORRECT
+        elif score >= 0.9:
+            verdict = Verdict.ALMOST
+        else:
+            verdict = Verdict.PARTIAL if score > 0 else Verdict.WRONG
+        said = dict.fromkeys(part.feedback for part in parts if part.feedback)
+        return cls(score, verdict, tuple(parts), tuple(said))
+
+    @classmethod
+    def unclear(cls, feedback: str) -> "Outcome":
+        """An outcome that asks again."""
+        return cls(0.0, Verdict.UNCLEAR, (), (feedback,))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The right answer, for key sheets, card backs and feedback.
+
+    `response` scores 1, `lines` say it in words, `notes` what else counts or what is right instead
+    (accepted answers, tolerance, the corrected statement).
+    """
+
+    response: Response
+    lines: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def shuffled(prompt: Prompt, seed: str) -> Prompt:
+    """The prompt with its options in an order that depends on `seed` alone.
+
+    Options are ordered by a hash of seed and id, so that every Python version, and a card's script, gets
+    the same order. Fixed options, categories and the stems of a matching keep theirs; an ordering never
+    comes out in the order it went in, which is the right one.
+    """
+    match prompt.interaction:
+        case Choice(options=options, fixed=False) as choice:
+            return replace(prompt, interaction=replace(choice, options=_mix(options, seed)))
+        case Match(stems=stems, reuse=True) as match:
+            return replace(prompt, interaction=replace(match, stems=_mix(stems, seed)))
+        case Match(targets=targets) as match:
+            return replace(prompt, interaction=replace(match, targets=_mix(targets, seed)))
+        case Order(items=items) as order:
+            mixed = _mix(items, seed)
+            if mixed == items:
+                mixed = (*mixed[1:], mixed[0])
+            return replace(prompt, interaction=replace(order, items=mixed))
+        case Choice() | TextEntry() | GapText() | Reveal():
+            return prompt
+        case _:
+            assert_never(prompt.interaction)
+
+
+def _mix(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: sha256(f"{seed}/{option.id}".encode()).digest()))
+
+
+def letter(index: int) -> str:
+    """The letter of the option at `index`: A to Z, then AA and so on."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,86 @@
+"""Inline markup of bank texts: emphasis, strong, code. All escaping for all outputs lives here.
+
+A text is parsed into spans, by markdown-it with only those three rules switched on; what an output gets is
+spans, escaped in its own way. So text from a bank is data everywhere: it cannot become script in a card,
+markup in a PDF or an escape sequence in a terminal.
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+Style = Literal["text", "emphasis", "strong", "code"]
+
+_TAGS: dict[Style, str] = {"emphasis": "em", "strong": "strong", "code": "code"}
+_SPECIAL = re.compile(r"[*_`\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text and how it is set."""
+
+    text: str
+    style: Style = "text"
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """The spans of a text; control characters come out as visible replacements."""
+    clean = "".join(map(_visible, text))
+    if not _SPECIAL.search(clean):
+        return (Span(clean),)
+    found: list[Span] = []
+    styles: list[Style] = ["text"]
+    for token in _parser().parseInline(clean)[0].children or []:
+        if token.nesting:
+            styles = (
+                [*styles, "strong" if token.tag == "strong" else "emphasis"]
+                if token.nesting > 0
+                else styles[:-1]
+            )
+        elif token.type == "code_inline":
+            found.append(Span(token.content, "code"))
+        else:
+            found.append(Span("\n" if token.type == "softbreak" else token.content, styles[-1]))
+    return tuple(span for span in found if span.text)
+
+
+def to_plain(text: str) -> str:
+    """The text without its markup, for places that know no styles."""
+    return "".join(span.text for span in spans(text))
+
+
+def to_html(text: str) -> str:
+    """The text as HTML, everything in it escaped; line ends become breaks."""
+    return "".join(_html(span) for span in spans(text))
+
+
+def to_data(text: str) -> list[list[str]]:
+    """The text as pairs of style and text, to be handed to Typst as JSON: data, never markup."""
+    return [[span.style, span.text] for span in spans(text)]
+
+
+def _html(span: Span) -> str:
+    escaped = html.escape(span.text).replace("\n", "<br>")
+    tag = _TAGS.get(span.style)
+    return f"<{tag}>{escaped}</{tag}>" if tag else escaped
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+        return "\N{REPLACEMENT CHARACTER}"
+    return character
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])

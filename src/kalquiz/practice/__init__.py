@@ -1,0 +1,6 @@
+"""Practice: a session that asks, reads what is typed, and says what was right and where it is written."""
+
+from kalquiz.practice.session import Session, Summary
+from kalquiz.practice.talk import talk
+
+__all__ = ["Session", "Summary", "talk"]

@@ -1,0 +1,136 @@
+"""From typed lines to a response: letters, numbers, or the words themselves."""
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from kalquiz.grading import normalise
+from kalquiz.interaction import (
+    Choice,
+    Chosen,
+    Filled,
+    GapText,
+    Interaction,
+    Match,
+    Matched,
+    Option,
+    Order,
+    Ordered,
+    Response,
+    Reveal,
+    TextEntry,
+    Ticked,
+    Typed,
+    letter,
+)
+
+_SEPARATOR = re.compile(r"[\s,;]+")
+_PAIR = re.compile(r"(\d+)[\s:.=\-]*([A-Za-z]+)")
+_YES = {"y", "yes", "1", "j", "ja", "oui", "si", "sí"}
+_NO = {"n", "no", "0", "none", "nein", "non", "-"}
+
+
+class UnreadableError(Exception):
+    """A line that is no answer to what was asked; its text says how to answer."""
+
+
+def lines_needed(interaction: Interaction) -> int:
+    """How many lines make up an answer."""
+    return len(interaction.gaps) if isinstance(interaction, GapText) else 1
+
+
+def read_response(interaction: Interaction, lines: Sequence[str]) -> Response:
+    """The response that typed lines make.
+
+    Raises:
+        UnreadableError: the lines do not answer what was asked.
+    """
+    line = lines[0].strip()
+    match interaction:
+        case Choice(options=options, many=many):
+            return Chosen(frozenset(_choices(line, options, many=many)))
+        case TextEntry():
+            return Typed(line)
+        case GapText():
+            return Filled(tuple(lines))
+        case Match(stems=stems, targets=targets):
+            return Matched(_pairs(line, stems, targets))
+        case Order(items=items):
+            return Ordered(tuple(_order(line, items)))
+        case Reveal(criteria=criteria):
+            return Ticked(frozenset(_ticks(line, [criterion.id for criterion in criteria])))
+        case _:
+            assert_never(interaction)
+
+
+def _choices(line: str, options: Sequence[Option], *, many: bool) -> list[str]:
+    if whole := _option(line, options):
+        return [whole]
+    picked = [_option(word, options) for word in _SEPARATOR.split(line)]
+    if many and len(picked) == 1 and picked[0] is None:
+        picked = [_option(character, options) for character in line]
+    found = [option for option in picked if option]
+    last = letter(len(options) - 1)
+    if len(found) != len(picked):
+        raise UnreadableError(f"Type {'letters' if many else 'a letter'} from A to {last}.")
+    if not many and len(set(found)) > 1:
+        raise UnreadableError("Only one is right: type one letter.")
+    return found
+
+
+def _option(word: str, options: Sequence[Option]) -> str | None:
+    """The option that a letter, a number or its own words mean."""
+    for index, option in enumerate(options):
+        if word.strip("().").upper() in (letter(index), str(index + 1)):
+            return option.id
+    folded = normalise(word)
+    return next((option.id for option in options if normalise(option.text) == folded), None)
+
+
+def _pairs(line: str, stems: Sequence[Option], targets: Sequence[Option]) -> dict[str, str]:
+    pairs = [(int(number) - 1, word) for number, word in _PAIR.findall(line)]
+    if not pairs:
+        words = [word for word in _SEPARATOR.split(line) if word]
+        if len(words) == 1 and len(stems) > 1:
+            words = list(words[0])
+        pairs = list(enumerate(words))
+    found = {place: _option(word, targets) for place, word in pairs}
+    if set(found) != set(range(len(stems))) or not all(found.values()):
+        example = " ".join(f"{number}{letter((number * 2) % len(targets))}" for number in (1, 2))
+        raise UnreadableError(
+            f"Give each number a letter from A to {letter(len(targets) - 1)}, as in: {example} ..."
+        )
+    return {
+        stem.id: target
+        for stem, place in zip(stems, range(len(stems)), strict=True)
+        if (target := found[place])
+    }
+
+
+def _order(line: str, items: Sequence[Option]) -> list[str]:
+    words = [word for word in _SEPARATOR.split(line) if word]
+    if len(words) == 1:
+        words = list(words[0])
+    found = [_option(word, items) for word in words]
+    order = [item for item in found if item]
+    if sorted(order) != sorted(item.id for item in items) or len(order) != len(found):
+        letters = " ".join(letter(index) for index in range(len(items)))
+        raise UnreadableError(f"Type all the letters ({letters}), once each, in the right order.")
+    return order
+
+
+def _ticks(line: str, criteria: Sequence[str]) -> list[str]:
+    folded = line.casefold()
+    if folded in _NO:
+        return []
+    if len(criteria) == 1 and folded in _YES:
+        return list(criteria)
+    words = [word for word in _SEPARATOR.split(folded) if word]
+    if not words or not all(word.isdigit() and 1 <= int(word) <= len(criteria) for word in words):
+        numbers = (
+            "y or n"
+            if len(criteria) == 1
+            else f"the numbers from 1 to {len(criteria)} that are met, or 0 for none"
+        )
+        raise UnreadableError(f"Type {numbers}.")
+    return [criteria[int(word) - 1] for word in words]

@@ -1,0 +1,165 @@
+"""What a session says, as plain lines. Words carry every verdict; colour is the terminal's affair."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import assert_never
+
+from kalquiz.bank import Bank
+from kalquiz.citation import short_reference
+from kalquiz.interaction import (
+    GAP,
+    Choice,
+    Gap,
+    GapText,
+    Interaction,
+    Match,
+    Order,
+    Outcome,
+    Prompt,
+    Reveal,
+    TextEntry,
+    Verdict,
+    letter,
+)
+from kalquiz.markup import to_plain
+from kalquiz.practice.session import Summary
+from kalquiz.question import Question
+
+HELP = (
+    ":h hint   :s source   :skip leave out   :q quit   ? this help",
+    "An answer that begins with a colon is typed with a backslash before it.",
+)
+
+_FORMS = {"text": "a word or a few", "number": "a number", "date": "a date, such as 1 September 1983"}
+_VERDICTS = {
+    Verdict.CORRECT: "Right.",
+    Verdict.ALMOST: "Almost.",
+    Verdict.PARTIAL: "Partly right.",
+    Verdict.WRONG: "Not right.",
+    Verdict.UNCLEAR: "Once more:",
+}
+
+
+def rule(width: int) -> str:
+    """A thin line."""
+    return "-" * width
+
+
+def question_lines(number: int, prompt: Prompt, width: int) -> Iterator[str]:
+    """The question as it is asked: number and stem, then whatever there is to choose from."""
+    interaction = prompt.interaction
+    stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
+    yield from _hang(f"{number}. ", f"{stem}  [{how_to_answer(interaction)}]", width)
+    match interaction:
+        case Choice(options=options) | Order(items=options):
+            for index, option in enumerate(options):
+                yield from _hang(f"   {letter(index)}  ", to_plain(option.text), width)
+        case Match(stems=stems, targets=targets):
+            for place, option in enumerate(stems, 1):
+                yield from _hang(f"   {place}  ", to_plain(option.text), width)
+            for index, option in enumerate(targets):
+                yield from _hang(f"      {letter(index)}  ", to_plain(option.text), width)
+        case TextEntry() | GapText() | Reveal():
+            pass
+        case _:
+            assert_never(interaction)
+
+
+def how_to_answer(interaction: Interaction) -> str:
+    """What to type, in a few words."""
+    match interaction:
+        case Choice(many=many):
+            return "all letters that are right" if many else "a letter"
+        case TextEntry(form=form, unit=unit):
+            return f"{_FORMS[form]}, in {unit}" if unit else _FORMS[form]
+        case GapText(gaps=gaps):
+            return f"{len(gaps)} gaps, one line each" if len(gaps) > 1 else _FORMS[gaps[0].entry.form]
+        case Match(reuse=reuse):
+            return "a letter for each number" + ("; letters may repeat" if reuse else "")
+        case Order():
+            return "all letters in the right order"
+        case Reveal(lines=lines):
+            return "in your own words" if lines > 1 else "recall, then press Enter"
+        case _:
+            assert_never(interaction)
+
+
+def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str]:
+    """The model answer, and the rubric to tick."""
+    for line in key:
+        yield from _hang("  answer:   ", to_plain(line), width)
+    if len(reveal.criteria) == 1:
+        yield f"{to_plain(reveal.criteria[0].text)}:  [y or n]"
+        return
+    for place, criterion in enumerate(reveal.criteria, 1):
+        points = f"{criterion.points} point{'s' if criterion.points > 1 else ''}"
+        yield from _hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
+    yield "Which of these does yours do?  [numbers, or 0 for none]"
+
+
+def outcome_lines(bank: Bank, question: Question, outcome: Outcome, width: int) -> Iterator[str]:
+    """Verdict, what was given and expected, why, and where it is written."""
+    yield f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
+    if outcome.score < 1:
+        for part in outcome.parts:
+            yield from _part_lines(part.label, part.given, part.expected, part.score, width)
+    for said in outcome.feedback:
+        yield from _hang("  note:     ", to_plain(said), width)
+    for note in question.solution().notes:
+        yield from _hang("            ", to_plain(note), width)
+    if question.explanation:
+        yield from _hang("  why:      ", to_plain(question.explanation), width)
+    yield from source_lines(bank, question, width)
+
+
+def source_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
+    """Each citation: the source and the place in it, what it says there, and the address."""
+    for citation in question.citations:
+        source = bank.source(citation.source)
+        yield from _hang("  source:   ", to_plain(short_reference(source, citation)), width)
+        yield from _hang("            ", to_plain(citation.gist), width)
+        if source.URL:
+            yield f"            {to_plain(source.URL)}"
+
+
+def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
+    """Score, and the questions to look at again with their sources."""
+    yield rule(width)
+    if not summary.asked:
+        yield "No question answered."
+        return
+    points = f"{summary.points:g} of {summary.total} points"
+    yield f"{summary.passed} of {summary.asked} right at the first try, {points}."
+    if summary.wrong:
+        yield "To look at again:"
+    for question in summary.wrong:
+        yield from _hang("  - ", to_plain(question.asked()), width)
+        for citation in question.citations[:1]:
+            yield from _hang("    ", to_plain(short_reference(bank.source(citation.source), citation)), width)
+
+
+def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:
+    if label and score == 1:
+        return
+    if label:
+        yield from _hang("  · ", to_plain(label), width)
+    yield from _hang("  you:      ", to_plain(given) or "(nothing)", width)
+    if expected != given:
+        yield from _hang("  expected: ", to_plain(expected) or "(not this one)", width)
+
+
+def _gapped(interaction: GapText) -> str:
+    """The text with its gaps, numbered where there are several."""
+    numbers = {gap.id: place for place, gap in enumerate(interaction.gaps, 1)}
+    many = len(numbers) > 1
+    return "".join(
+        (f"({numbers[segment.id]}) {GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
+        for segment in interaction.segments
+    )
+
+
+def _hang(mark: str, text: str, width: int) -> list[str]:
+    """The text wrapped, its first line after `mark`, the others under it."""
+    return wrap(
+        text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False
+    ) or [mark]

@@ -1,0 +1,151 @@
+"""The dialogue: asks, reads lines, answers commands. Typed and piped input take the same way."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kalquiz.bank import Bank
+from kalquiz.interaction import Outcome, Prompt, Reveal, Verdict
+from kalquiz.markup import to_plain
+from kalquiz.practice import screen
+from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
+from kalquiz.practice.session import Session, Summary
+from kalquiz.question import Question
+
+Read = Callable[[], str | None]
+"""Gives the next line without its end, or `None` at the end of the input."""
+
+Write = Callable[[str], None]
+"""Takes a line to show."""
+
+
+class _Quit(Exception):  # noqa: N818 - a signal of the dialogue, not an error
+    """The person stops here, or the input ends."""
+
+
+class _Skip(Exception):  # noqa: N818 - a signal of the dialogue, not an error
+    """The person leaves the question out."""
+
+
+class _GiveUp(Exception):  # noqa: N818 - a signal of the dialogue, not an error
+    """The person does not know."""
+
+
+def talk(
+    bank: Bank, session: Session, read: Read, write: Write, *, seed: str = "", width: int = 72
+) -> Summary:
+    """Hold a session: ask its questions until they are through or the person stops.
+
+    Args:
+        bank: where the questions are from.
+        session: what to ask.
+        read: gives the lines typed.
+        write: takes the lines shown.
+        seed: the order of options depends on it.
+        width: columns to wrap text at.
+
+    Returns:
+        what the session added up to; it was shown as well.
+    """
+    dialogue = _Dialogue(bank, session, read, write, seed, width)
+    count = f"{session.left} question{'' if session.left == 1 else 's'}"
+    dialogue.say([f"Practice   {to_plain(bank.title)}   {count}   ? help   :q quit", screen.rule(width)])
+    number = 0
+    try:
+        while question := session.current:
+            number += 1
+            dialogue.ask(number, question)
+    except _Quit:
+        pass
+    summary = session.summary()
+    dialogue.say(screen.summary_lines(bank, summary, width))
+    return summary
+
+
+@dataclass
+class _Dialogue:
+    bank: Bank
+    session: Session
+    read: Read
+    write: Write
+    seed: str
+    width: int
+
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def ask(self, number: int, question: Question) -> None:
+        """Ask one question until there is an outcome, and show it."""
+        prompt = question.prompt(self.seed)
+        self.say(screen.question_lines(number, prompt, self.width))
+        try:
+            outcome = self._outcome(question, prompt)
+        except _Skip:
+            self.session.skip()
+            self.say(["Left out.", ""])
+            return
+        self.session.answer(outcome)
+        self.say(screen.outcome_lines(self.bank, question, outcome, self.width))
+        self.say([""])
+
+    def _outcome(self, question: Question, prompt: Prompt) -> Outcome:
+        while True:
+            try:
+                lines = self._answer(question, prompt)
+                outcome = question.grade(read_response(prompt.interaction, lines))
+            except UnreadableError as error:
+                self.say([str(error)])
+                continue
+            except _GiveUp:
+                return self._given_up(question)
+            if outcome.verdict is not Verdict.UNCLEAR:
+                return outcome
+            self.say(outcome.feedback)
+
+    def _answer(self, question: Question, prompt: Prompt) -> list[str]:
+        reveal = prompt.interaction
+        if not isinstance(reveal, Reveal):
+            return [self._line(question) for _ in range(lines_needed(prompt.interaction))]
+        self._line(question, empty_counts=True)
+        self.say(screen.reveal_lines(reveal, question.solution().lines, self.width))
+        return [self._line(question)]
+
+    def _given_up(self, question: Question) -> Outcome:
+        key = "; ".join(question.solution().lines)
+        self.say([f"The answer: {to_plain(key)}"])
+        return Outcome.of(0.0, [])
+
+    def _line(self, question: Question, *, empty_counts: bool = False) -> str:
+        """The next line that is neither a command nor empty."""
+        asked_to_give_up = False
+        while True:
+            line = self.read()
+            if line is None:
+                raise _Quit
+            line = line.strip()
+            if line.startswith("\\:"):
+                return line[1:]
+            if line.startswith(":") or line == "?":
+                self._command(line, question)
+            elif line or empty_counts:
+                return line
+            elif asked_to_give_up:
+                raise _GiveUp
+            else:
+                asked_to_give_up = True
+                self.say(["Give up? Press Enter once more, or type an answer."])
+
+    def _command(self, line: str, question: Question) -> None:
+        match line:
+            case ":q":
+                raise _Quit
+            case ":skip":
+                raise _Skip
+            case ":h":
+                self.say([f"Hint: {to_plain(question.hint)}" if question.hint else "There is no hint."])
+            case ":s":
+                self.say(screen.source_lines(self.bank, question, self.width))
+            case "?":
+                self.say(screen.HELP)
+            case _:
+                self.say([f"{to_plain(line)} is not a command.", *screen.HELP])

@@ -1,0 +1,85 @@
+"""What every question has: the common fields, and the two methods through which outputs see it."""
+
+from abc import ABC, abstractmethod
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, StrictInt
+
+from kalquiz.citation.record import Citation, Record, Slug, Text
+from kalquiz.interaction import (
+    Chosen,
+    Filled,
+    Interaction,
+    Matched,
+    Ordered,
+    Outcome,
+    Prompt,
+    Response,
+    Solution,
+    Ticked,
+    Typed,
+    shuffled,
+)
+
+Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+
+
+class Distractor(Record):
+    """A wrong answer that tempts, and why it is wrong."""
+
+    text: Text
+    feedback: str = ""
+
+
+class Question(Record, ABC):
+    """A question: what is asked, what is right, and where that is written.
+
+    A type adds its fields and three methods: `interaction`, `solution` and `grade`.
+    """
+
+    id: Slug = Field(description="unique in the bank; never reused for another question")
+    type: str
+    stem: Text
+    section: Slug = Field("", description="filled in from the name of the file", validate_default=False)
+    tags: tuple[Slug, ...] = ()
+    skill: Slug | None = Field(None, description="one of the bank's skills")
+    level: Level | None = Field(None, description="what is asked of the learner, after Bloom")
+    points: StrictInt = Field(1, ge=1, le=100)
+    hint: Text | None = None
+    explanation: Text | None = None
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    aka: tuple[Slug, ...] = Field((), description="former ids of this question")
+
+    def prompt(self, seed: str = "") -> Prompt:
+        """The question as it is put to a person, its options in an order that depends on `seed` alone."""
+        return shuffled(Prompt(self.asked(), self.interaction()), f"{seed}/{self.id}")
+
+    def asked(self) -> str:
+        """The stem as people read it."""
+        return self.stem
+
+    @abstractmethod
+    def interaction(self) -> Interaction:
+        """What the person does to answer, with the options in the author's order."""
+
+    @abstractmethod
+    def solution(self) -> Solution:
+        """The right answer: as a response and in words."""
+
+    @abstractmethod
+    def grade(self, response: Response) -> Outcome:
+        """Grade a response to `prompt`.
+
+        Raises:
+            TypeError: the response is not one to this kind of interaction.
+        """
+
+
+R = TypeVar("R", Chosen, Typed, Filled, Matched, Ordered, Ticked)
+
+
+def expect(response: Response, kind: type[R]) -> R:
+    """The response, if it is of the kind that the interaction asks for."""
+    if not isinstance(response, kind):
+        raise TypeError(f"This question takes {kind.__name__}, not {type(response).__name__}.")
+    return response

@@ -1,0 +1,83 @@
+"""A text with gaps, each graded as a type of its own."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator
+
+from kalquiz.citation.record import Slug
+from kalquiz.interaction import GAP, Filled, Gap, GapText, Outcome, Part, Response, Solution
+from kalquiz.question.base import Question, expect
+from kalquiz.question.entry import DateKey, NumberKey, TextKey
+
+_MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
+
+
+class TextGap(TextKey):
+    """A gap for words."""
+
+    type: Literal["short_answer"]
+
+
+class NumberGap(NumberKey):
+    """A gap for a number."""
+
+    type: Literal["numeric"]
+
+
+class DateGap(DateKey):
+    """A gap for a date."""
+
+    type: Literal["date"]
+
+
+AnyGap = Annotated[TextGap | NumberGap | DateGap, Field(discriminator="type")]
+
+
+class Cloze(Question):
+    """A text whose stem holds gaps as `[[name]]`; the score is the mean of the gaps (QTI's mapping)."""
+
+    type: Literal["cloze"]
+    gaps: dict[Slug, AnyGap] = Field(min_length=1)
+
+    @field_validator("gaps")
+    @classmethod
+    def _as_in_stem(cls, gaps: dict[str, AnyGap], info: Any) -> dict[str, AnyGap]:
+        marked = _MARK.findall(info.data.get("stem", ""))
+        for name in marked:
+            if marked.count(name) > 1:
+                raise ValueError(f"the stem has [[{name}]] twice")
+            if name not in gaps:
+                raise ValueError(f"the stem has [[{name}]], but there is no gap of that name")
+        for name in gaps:
+            if name not in marked:
+                raise ValueError(f"the stem has no [[{name}]]")
+        return {name: gaps[name] for name in marked}
+
+    def asked(self) -> str:
+        return _MARK.sub(GAP, self.stem)
+
+    def interaction(self) -> GapText:
+        pieces = _MARK.split(self.stem)
+        segments = [
+            Gap(piece, self.gaps[piece].entry()) if index % 2 else piece for index, piece in enumerate(pieces)
+        ]
+        return GapText(tuple(segment for segment in segments if segment))
+
+    def solution(self) -> Solution:
+        keys = tuple(gap.key_text() for gap in self.gaps.values())
+        notes = [(name, note) for name, gap in self.gaps.items() for note in gap.notes()]
+        named = tuple(f"{name}, {note}" if len(keys) > 1 else note for name, note in notes)
+        return Solution(Filled(keys), keys, named)
+
+    def grade(self, response: Response) -> Outcome:
+        texts = expect(response, Filled).texts
+        parts = []
+        for (name, gap), given in zip(self.gaps.items(), texts, strict=True):
+            mark = gap.mark(given)
+            if mark.unclear and given.strip():
+                return Outcome.unclear(f"{name}: {mark.feedback}")
+            parts.append(
+                Part(name, given, gap.key_text(), mark.score, mark.feedback if given.strip() else "")
+            )
+        return Outcome.of(sum(part.score for part in parts) / len(parts), parts)

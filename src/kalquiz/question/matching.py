@@ -1,0 +1,54 @@
+"""Stems and the keys that belong to them."""
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from kalquiz.citation.record import Record, Text
+from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
+from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.choice import feedback_of, require_different
+from kalquiz.question.pairs import grade_pairs
+
+
+class Pair(Record):
+    """A stem and the key that belongs to it."""
+
+    stem: Text
+    key: Text
+
+
+class Matching(Question):
+    """Stems to match with keys; distractors match nothing. The score is the share of stems that are right."""
+
+    type: Literal["matching"]
+    pairs: tuple[Pair, ...] = Field(min_length=2)
+    distractors: tuple[Distractor, ...] = ()
+
+    @field_validator("pairs")
+    @classmethod
+    def _different_stems(cls, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+        require_different([pair.stem for pair in pairs])
+        return pairs
+
+    @field_validator("distractors")
+    @classmethod
+    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+        keys = [pair.key for pair in info.data.get("pairs", ())]
+        require_different([*keys, *(distractor.text for distractor in distractors)])
+        return distractors
+
+    def interaction(self) -> Match:
+        targets = [pair.key for pair in self.pairs] + [distractor.text for distractor in self.distractors]
+        return Match(
+            tuple(Option(f"s{index}", pair.stem) for index, pair in enumerate(self.pairs, 1)),
+            tuple(Option(f"t{index}", text) for index, text in enumerate(targets, 1)),
+        )
+
+    def solution(self) -> Solution:
+        pairs = {f"s{index}": f"t{index}" for index in range(1, len(self.pairs) + 1)}
+        return Solution(Matched(pairs), tuple(f"{pair.stem} → {pair.key}" for pair in self.pairs))
+
+    def grade(self, response: Response) -> Outcome:
+        given = expect(response, Matched)
+        return grade_pairs(self.interaction(), given, self.solution(), feedback_of(self.distractors))

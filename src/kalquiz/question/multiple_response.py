@@ -1,0 +1,52 @@
+"""Several right options."""
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from kalquiz.citation.record import Text
+from kalquiz.grading import multiple_response
+from kalquiz.interaction import Choice, Chosen, Option, Outcome, Part, Response, Solution
+from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.choice import choice, feedback_of, require_different
+
+
+class MultipleResponse(Question):
+    """Several right options; right picks count for, wrong ones against (`false2` of R/exams)."""
+
+    type: Literal["multiple_response"]
+    key: tuple[Text, ...] = Field(min_length=1)
+    distractors: tuple[Distractor, ...] = Field(min_length=1)
+
+    @field_validator("distractors")
+    @classmethod
+    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+        require_different([*info.data.get("key", ()), *(distractor.text for distractor in distractors)])
+        return distractors
+
+    def interaction(self) -> Choice:
+        return choice([*self.key, *(distractor.text for distractor in self.distractors)], many=True)
+
+    def solution(self) -> Solution:
+        return Solution(Chosen(frozenset(f"o{index}" for index in range(1, len(self.key) + 1))), self.key)
+
+    def grade(self, response: Response) -> Outcome:
+        chosen = expect(response, Chosen).options
+        parts = [self._part(option, picked=option.id in chosen) for option in self.interaction().options]
+        right = sum(part.given != "" for part in parts if part.expected)
+        wrong = sum(part.given != "" for part in parts if not part.expected)
+        score = multiple_response(
+            right=right, wrong=wrong, keys=len(self.key), distractors=len(self.distractors)
+        )
+        return Outcome.of(score, [part for part in parts if part.given or part.expected])
+
+    def _part(self, option: Option, *, picked: bool) -> Part:
+        wanted = option.text in self.key
+        feedback = feedback_of(self.distractors).get(option.text, "") if picked else ""
+        return Part(
+            option.text,
+            option.text if picked else "",
+            option.text if wanted else "",
+            float(picked == wanted),
+            feedback,
+        )

@@ -1,0 +1,37 @@
+"""One right option among several."""
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from kalquiz.citation.record import Text
+from kalquiz.interaction import Choice, Chosen, Outcome, Part, Response, Solution
+from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.choice import choice, feedback_of, require_different
+
+
+class SingleChoice(Question):
+    """One right option among several; 1 or 0."""
+
+    type: Literal["single_choice"]
+    key: Text
+    distractors: tuple[Distractor, ...] = Field(min_length=1)
+
+    @field_validator("distractors")
+    @classmethod
+    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+        require_different([info.data.get("key", ""), *(distractor.text for distractor in distractors)])
+        return distractors
+
+    def interaction(self) -> Choice:
+        return choice([self.key, *(distractor.text for distractor in self.distractors)])
+
+    def solution(self) -> Solution:
+        return Solution(Chosen(frozenset({"o1"})), (self.key,))
+
+    def grade(self, response: Response) -> Outcome:
+        chosen = expect(response, Chosen).options
+        texts = [option.text for option in self.interaction().options if option.id in chosen]
+        right = texts == [self.key]
+        feedback = "" if right else " ".join(filter(None, map(feedback_of(self.distractors).get, texts)))
+        return Outcome.of(right, [Part("", "; ".join(texts), self.key, float(right), feedback)])
