@@ -89,10 +89,14 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """Answer freely, then compare with the key and tick what is met; `lines` is the room to write in."""
+    """Answer freely, then compare with the key and tick what is met; `lines` is the room to write in.
+
+    With `recall` there is one criterion, whether it was remembered, and no rubric to print.
+    """
 
     criteria: tuple[Criterion, ...]
     lines: int = 1
+    recall: bool = False
 
 
 Interaction = Choice | TextEntry | GapText | Match | Order | Reveal

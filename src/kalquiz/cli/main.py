@@ -32,7 +32,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = commands.main(standalone_mode=False)
+        code = commands.main(prog_name="kalquiz", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -48,6 +48,9 @@ def _run() -> int:
         # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
+        return 1
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         return 130

@@ -78,8 +78,8 @@ def how_to_answer(interaction: Interaction) -> str:
             return "a letter for each number" + ("; letters may repeat" if reuse else "")
         case Order():
             return "all letters in the right order"
-        case Reveal(lines=lines):
-            return "in your own words" if lines > 1 else "recall, then press Enter"
+        case Reveal(recall=recall):
+            return "recall, then press Enter" if recall else "in your own words"
         case _:
             assert_never(interaction)
 
@@ -88,7 +88,7 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
     """The model answer, and the rubric to tick."""
     for line in key:
         yield from _hang("  answer:   ", to_plain(line), width)
-    if len(reveal.criteria) == 1:
+    if reveal.recall:
         yield f"{to_plain(reveal.criteria[0].text)}:  [y or n]"
         return
     for place, criterion in enumerate(reveal.criteria, 1):

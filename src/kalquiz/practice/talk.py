@@ -89,10 +89,14 @@ class _Dialogue:
         self.say([""])
 
     def _outcome(self, question: Question, prompt: Prompt) -> Outcome:
+        interaction = prompt.interaction
+        if isinstance(interaction, Reveal):
+            self._line(question, empty_counts=True)
+            self.say(screen.reveal_lines(interaction, question.solution().lines, self.width))
         while True:
             try:
-                lines = self._answer(question, prompt)
-                outcome = question.grade(read_response(prompt.interaction, lines))
+                lines = [self._line(question) for _ in range(lines_needed(interaction))]
+                outcome = question.grade(read_response(interaction, lines))
             except UnreadableError as error:
                 self.say([str(error)])
                 continue
@@ -101,14 +105,6 @@ class _Dialogue:
             if outcome.verdict is not Verdict.UNCLEAR:
                 return outcome
             self.say(outcome.feedback)
-
-    def _answer(self, question: Question, prompt: Prompt) -> list[str]:
-        reveal = prompt.interaction
-        if not isinstance(reveal, Reveal):
-            return [self._line(question) for _ in range(lines_needed(prompt.interaction))]
-        self._line(question, empty_counts=True)
-        self.say(screen.reveal_lines(reveal, question.solution().lines, self.width))
-        return [self._line(question)]
 
     def _given_up(self, question: Question) -> Outcome:
         key = "; ".join(question.solution().lines)

@@ -66,9 +66,9 @@ class Cloze(Question):
 
     def solution(self) -> Solution:
         keys = tuple(gap.key_text() for gap in self.gaps.values())
-        notes = [(name, note) for name, gap in self.gaps.items() for note in gap.notes()]
-        named = tuple(f"{name}, {note}" if len(keys) > 1 else note for name, note in notes)
-        return Solution(Filled(keys), keys, named)
+        notes = [(place, note) for place, gap in enumerate(self.gaps.values(), 1) for note in gap.notes()]
+        numbered = tuple(f"({place}) {note}" if len(keys) > 1 else note for place, note in notes)
+        return Solution(Filled(keys), keys, numbered)
 
     def grade(self, response: Response) -> Outcome:
         texts = expect(response, Filled).texts

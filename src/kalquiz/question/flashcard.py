@@ -16,7 +16,7 @@ class Flashcard(Question):
     key: Text
 
     def interaction(self) -> Reveal:
-        return Reveal((_RECALLED,))
+        return Reveal((_RECALLED,), recall=True)
 
     def solution(self) -> Solution:
         return Solution(Ticked(frozenset({_RECALLED.id})), (self.key,))

@@ -1,0 +1,63 @@
+# `make practice` and `make test` set up whatever they need, in a virtual environment of their own.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help practice test lint format decks docs pictures bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+practice: $(VENV)/base ## set up, and practise the bundled bank
+	@$(BIN)/kalquiz practice
+
+test: $(VENV)/dev lint ## set up, and run every check
+	$(BIN)/pytest
+
+lint: $(VENV)/dev ## style, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev ## put the code into shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+decks: $(VENV)/base ## rebuild the published decks
+	$(BIN)/kalquiz deck kal007 -o decks/kal007.apkg
+
+docs: $(VENV)/dev ## build the documentation into site/
+	$(BIN)/kalquiz schema > docs/schema.json
+	$(BIN)/python scripts/reference.py
+	$(BIN)/mkdocs build --strict
+
+pictures: $(VENV)/dev ## make the pictures in docs/ (needs Chromium and poppler)
+	$(BIN)/python scripts/pictures.py
+
+bench: $(VENV)/dev ## print the figures of benchmarks/
+	$(BIN)/python benchmarks/loading.py
+
+lock: $(VENV)/dev ## renew the locked development versions
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \
+	  --custom-compile-command "make lock" pyproject.toml -o requirements-dev.txt
+
+clean: ## remove everything that was built
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kalquiz needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The lock constrains users' installs from a checkout too, so that what was tested is what runs.
+$(VENV)/base: pyproject.toml requirements-dev.txt | $(VENV)/bin/python
+	$(PIP) install --editable . --constraint requirements-dev.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/base
+	$(PIP) install --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,57 @@
+"""Worksheets: a bank's questions on paper, as PDF or HTML, and the cited key to them.
+
+A bank becomes a `Sheet`, which holds everything that is printed, in order; the outputs only set it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kalquiz.bank import Bank
+from kalquiz.question import Question
+from kalquiz.worksheet.model import Paper, Sheet, WorksheetError
+from kalquiz.worksheet.sheet import make_sheet
+
+__all__ = ["Paper", "Sheet", "WorksheetError", "build_worksheet", "make_sheet"]
+
+
+def build_worksheet(
+    bank: Bank,
+    out: Path,
+    *,
+    key: bool = False,
+    questions: Sequence[Question] | None = None,
+    seed: str = "1",
+    paper: Paper = "a4",
+) -> Path:
+    """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
+
+    `questions` are all of the bank where left out; they stand in the order of the bank's sections. The same
+    `seed` gives the same order of options on sheet and key. Returns `out`.
+
+    Raises:
+        WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
+        OSError: the file cannot be written.
+    """
+    sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)
+    match out.suffix.lower():
+        case ".pdf":
+            from kalquiz.worksheet.pdf import to_pdf
+
+            data = to_pdf(sheet, paper)
+        case ".html":
+            from kalquiz.worksheet.html import to_html
+
+            data = to_html(sheet, paper).encode()
+        case _:
+            raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
+    _replace(out, data)
+    return out
+
+
+def _replace(out: Path, data: bytes) -> None:
+    # A folder beside `out` is on the same disk, and its files get the usual permissions.
+    with TemporaryDirectory(dir=out.parent, prefix=".kalquiz-") as folder:
+        part = Path(folder) / out.name
+        part.write_bytes(data)
+        part.replace(out)

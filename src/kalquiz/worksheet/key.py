@@ -1,0 +1,100 @@
+"""The key to an item: the answer in the marks of the student's sheet, and where it is written."""
+
+from typing import assert_never
+
+from kalquiz.bank import Bank
+from kalquiz.citation import Citation
+from kalquiz.citation.reference import short_reference
+from kalquiz.interaction import (
+    Choice,
+    Chosen,
+    GapText,
+    Match,
+    Matched,
+    Order,
+    Ordered,
+    Prompt,
+    Reveal,
+    Solution,
+    TextEntry,
+)
+from kalquiz.question import Question
+from kalquiz.question.base import expect
+from kalquiz.worksheet.labels import Labels
+from kalquiz.worksheet.model import Cited, Criterion, Inline, Key, Marked
+from kalquiz.worksheet.space import gap_marks, lettered, numbered
+
+
+def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> Key:
+    """The key to a question that is printed as `prompt`."""
+    solution = question.solution()
+    answers = _answers(prompt, solution)
+    rubric = _rubric(prompt)
+    return Key(
+        sequence=_sequence(prompt, answers),
+        brief=not rubric and not isinstance(prompt.interaction, Match | Order),
+        answers=answers,
+        notes=tuple(map(Inline, solution.notes)),
+        explanation=Inline(question.explanation) if question.explanation else None,
+        rubric=rubric,
+        citations=tuple(_cited(bank, citation, labels) for citation in question.citations),
+    )
+
+
+def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:
+    match prompt.interaction:
+        case Choice(options=options):
+            chosen = expect(solution.response, Chosen).options
+            return tuple(
+                marked
+                for option, marked in zip(options, lettered(options), strict=True)
+                if option.id in chosen
+            )
+        case Match() as matching:
+            return _matched(matching, solution)
+        case Order(items=items):
+            marked = {item.id: mark for item, mark in zip(items, lettered(items), strict=True)}
+            return tuple(marked[item] for item in expect(solution.response, Ordered).items)
+        case GapText() as text:
+            marks = gap_marks(text).values()
+            return tuple(Marked(mark, Inline(line)) for mark, line in zip(marks, solution.lines, strict=True))
+        case TextEntry() | Reveal():
+            return tuple(Marked("", Inline(line)) for line in solution.lines)
+        case _:
+            assert_never(prompt.interaction)
+
+
+def _matched(matching: Match, solution: Solution) -> tuple[Marked, ...]:
+    pairs = expect(solution.response, Matched).pairs
+    targets = {
+        target.id: marked for target, marked in zip(matching.targets, lettered(matching.targets), strict=True)
+    }
+    found = []
+    for option, stem in zip(matching.stems, numbered(matching.stems), strict=True):
+        target = targets[pairs[option.id]]
+        # The columns of a table of categories have no letters.
+        mark = stem.mark if matching.reuse else f"{stem.mark} {target.mark}"
+        found.append(Marked(mark, Inline(f"{stem.text.markup} → {target.text.markup}")))
+    return tuple(found)
+
+
+def _sequence(prompt: Prompt, answers: tuple[Marked, ...]) -> str:
+    match prompt.interaction:
+        case Order():
+            return " ".join(answer.mark for answer in answers)
+        case Match(reuse=False):
+            return ", ".join(answer.mark for answer in answers)
+        case _:
+            return ""
+
+
+def _rubric(prompt: Prompt) -> tuple[Criterion, ...]:
+    if not isinstance(prompt.interaction, Reveal) or prompt.interaction.recall:
+        return ()
+    return tuple(Criterion(Inline(line.text), str(line.points)) for line in prompt.interaction.criteria)
+
+
+def _cited(bank: Bank, citation: Citation, labels: Labels) -> Cited:
+    reference = short_reference(bank.source(citation.source), citation)
+    roles = {"supports": "", "contradicts": labels.contradicts, "context": labels.context}
+    return Cited(Inline(reference), Inline(citation.gist), roles[citation.role])

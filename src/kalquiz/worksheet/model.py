@@ -1,0 +1,195 @@
+"""What is printed: a sheet, its sections, items and answer spaces, each with every word resolved.
+
+Outputs set these records and add nothing of their own. A student sheet holds no answer and no id from which
+one could be guessed.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kalquiz.markup import to_data, to_html
+from kalquiz.problem import KalquizError
+from kalquiz.worksheet.labels import Labels
+
+Paper = Literal["a4", "us-letter"]
+
+
+class WorksheetError(KalquizError):
+    """A worksheet that cannot be built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A text with inline markup; each output turns it into its own kind of data."""
+
+    markup: str
+
+    def __html__(self) -> str:
+        """The text as HTML, everything in it escaped; Jinja calls this."""
+        return to_html(self.markup)
+
+    def data(self) -> list[list[str]]:
+        """The text as styled pieces, for Typst."""
+        return to_data(self.markup)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text behind its mark: a letter, a number, or nothing."""
+
+    mark: str
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A hole in a stem; `mark` is its number where there are several, `unit` what a bare number counts."""
+
+    mark: str
+    unit: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Options to mark: round boxes for one, square ones where `many`."""
+
+    options: tuple[Marked, ...]
+    many: bool
+    kind: Literal["boxes"] = "boxes"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule to write on, and the unit behind it."""
+
+    unit: str
+    wide: bool
+    kind: Literal["rule"] = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class InStem:
+    """No space of its own: the blanks are in the stem."""
+
+    kind: Literal["in_stem"] = "in_stem"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two columns: numbered stems with a slot each, and lettered targets."""
+
+    stems: tuple[Marked, ...]
+    targets: tuple[Marked, ...]
+    kind: Literal["pairs"] = "pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbered rows and a column to tick for each category."""
+
+    columns: tuple[Inline, ...]
+    rows: tuple[Marked, ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Lettered items, and numbered slots for their letters."""
+
+    items: tuple[Marked, ...]
+    slots: tuple[str, ...]
+    kind: Literal["slots"] = "slots"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ruled lines."""
+
+    count: int
+    kind: Literal["lines"] = "lines"
+
+
+Space = Boxes | Rule | InStem | Pairs | Table | Slots | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric."""
+
+    text: Inline
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation in words; `role` says so where the passage does not simply support the answer."""
+
+    reference: Inline
+    gist: Inline
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source in full, behind the name that citations use where that is not its title."""
+
+    short: Inline | None
+    full: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The answer to an item, in the marks of the student's sheet, and where it is written.
+
+    `sequence` is what stands in the slots, where there are several: `C A B`; `brief` answers stand out, lists
+    and model answers do not.
+    """
+
+    sequence: str
+    brief: bool
+    answers: tuple[Marked, ...]
+    notes: tuple[Inline, ...]
+    explanation: Inline | None
+    rubric: tuple[Criterion, ...]
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered question; `key` is there on a key sheet only, which in turn leaves no space."""
+
+    number: int
+    stem: tuple[Inline | Blank, ...]
+    points: str
+    space: Space | None
+    key: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: heading, how much it holds, how to answer, and its items."""
+
+    title: Inline
+    summary: str
+    instructions: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet or the key to it: everything that is printed, in order.
+
+    `name` is the title without markup, for a document's properties.
+    """
+
+    language: str
+    name: str
+    title: Inline
+    subtitle: str
+    key: bool
+    total: int
+    parts: tuple[Part, ...]
+    sources: tuple[Reference, ...]
+    footer: Inline
+    labels: Labels

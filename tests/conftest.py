@@ -1,0 +1,52 @@
+"""What several tests need: the sample banks, the source texts, and programs that may be missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kalquiz import Bank, load_bank
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+
+def unavailable(what: str) -> None:
+    """Skip what this machine cannot do; where everything has to run, fail instead."""
+    if os.environ.get("KALQUIZ_STRICT"):
+        pytest.fail(f"{what} is missing, and KALQUIZ_STRICT allows no skipping")
+    pytest.skip(f"{what} is missing")
+
+
+def program(name: str) -> str:
+    """The path of a program that a test runs."""
+    found = shutil.which(name)
+    if found is None:
+        unavailable(name)
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def moon() -> Bank:
+    """A bank with one question of each type, cited to tests/sources/handout.txt."""
+    return load_bank(HERE / "banks" / "moon")
+
+
+@pytest.fixture(scope="session")
+def moon_sources() -> Path:
+    return HERE / "sources"
+
+
+@pytest.fixture(scope="session")
+def kal007() -> Bank:
+    return load_bank(ROOT / "questions" / "kal007")
+
+
+@pytest.fixture(scope="session")
+def kal007_sources() -> Path:
+    """The folder with the texts that kal007 cites; they are not part of the project."""
+    folder = os.environ.get("KALQUIZ_SOURCES")
+    if not folder:
+        unavailable("KALQUIZ_SOURCES")
+    return Path(str(folder))

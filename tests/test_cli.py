@@ -1,0 +1,166 @@
+"""The command as people run it: in a process of its own, in an empty folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kalquiz import Bank
+
+HERE = Path(__file__).parent
+MOON = HERE / "banks" / "moon"
+
+
+def run(
+    *arguments: object, cwd: Path, typed: str = "", sources: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "KALQUIZ_SOURCES"}
+    if sources:
+        environment["KALQUIZ_SOURCES"] = str(sources)
+    return subprocess.run(
+        [sys.executable, "-c", "from kalquiz.cli import main; main()", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_practice_starts_on_kal007_in_an_empty_folder(tmp_path: Path) -> None:
+    done = run("practice", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Korean Air Lines flight 007" in done.stdout
+    assert "1. " in done.stdout
+    assert done.stdout.endswith("No question answered.\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_practice_answers_from_a_pipe(tmp_path: Path) -> None:
+    done = run("practice", MOON, "--limit", 1, cwd=tmp_path, typed="Its one natural satellite\n")
+    assert done.returncode == 0
+    assert "Right.  Score 1" in done.stdout
+    assert "1 of 1 right" in done.stdout
+
+
+def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
+    for command in (["deck", MOON], ["worksheet", MOON], ["worksheet", MOON, "--key"]):
+        assert run(*command, cwd=tmp_path).returncode == 0
+    assert run("worksheet", MOON, "-o", "page.html", cwd=tmp_path).returncode == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"moon.apkg", "moon.pdf", "moon-key.pdf", "page.html"}
+
+
+def test_check_counts_what_it_looked_at(tmp_path: Path, moon_sources: Path) -> None:
+    done = run("check", MOON, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (
+        0,
+        "moon: 12 questions, 0 of 13 citations looked up: no problems.\n",
+    )
+    done = run("check", MOON, cwd=tmp_path, sources=moon_sources)
+    assert done.stdout == "moon: 12 questions, 13 of 13 citations looked up: no problems.\n"
+
+
+def test_check_shows_the_line_a_caret_and_how_to_mend_it(tmp_path: Path) -> None:
+    bank = broken_bank(tmp_path)
+    done = run("check", bank, cwd=tmp_path)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    at = next(index for index, line in enumerate(lines) if "unknown field" in line)
+    assert lines[at].endswith("basics.yaml:5:5: error: unknown field `stme`")
+    assert lines[at + 1] == "    5 |     stme: What is the Moon to the Earth?"
+    assert lines[at + 2] == "      |     ^"
+    assert lines[at + 3] == "      Did you mean `stem`?"
+    assert lines[-1] == "2 errors."
+
+
+def test_check_gives_json_to_other_tools(tmp_path: Path) -> None:
+    done = run("check", broken_bank(tmp_path), "--format", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    found = json.loads(done.stdout)
+    assert [set(problem) for problem in found] == [
+        {"path", "line", "column", "severity", "rule", "message", "hint"}
+    ] * 2
+    assert json.loads(run("check", MOON, "--format", "json", cwd=tmp_path).stdout) == []
+
+
+def broken_bank(folder: Path) -> Path:
+    bank = folder / "bank"
+    bank.mkdir()
+    (bank / "bank.yaml").write_bytes((MOON / "bank.yaml").read_bytes())
+    text = (MOON / "basics.yaml").read_text(encoding="utf-8")
+    (bank / "basics.yaml").write_text(text.replace("    stem:", "    stme:", 1), encoding="utf-8")
+    return bank
+
+
+def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path) -> None:
+    bank = broken_bank(tmp_path)
+    for command in ("check", "practice", "deck", "worksheet", "show"):
+        done = run(command, bank, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "unknown field `stme`" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bank"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["show", "kal00"], 1, "Did you mean `kal007`?"),
+        (["show", MOON, "tlt"], 2, "Did you mean `tilt`?"),
+        (["practice", MOON, "--section", "none"], 2, "Sections: basics."),
+        (["worksheet", MOON, "-o", "sheet.doc"], 1, ".pdf"),
+        (["cite", MOON, "handout", "words"], 2, "--sources"),
+        (["cite", MOON, "article", "words"], 2, "handout"),
+        (["check", MOON, "--sources", "nowhere"], 1, "no folder"),
+        (["deck", MOON, "-o", "none/deck.apkg"], 1, "none"),
+        (["worksheet", MOON, "-o", "none/sheet.pdf"], 1, "none"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_a_wrong_call_gets_a_sentence(tmp_path: Path, arguments: list[object], code: int, said: str) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_cite_prints_what_can_be_pasted(tmp_path: Path, moon: Bank, moon_sources: Path) -> None:
+    words = "the path of the Moon is tilted by about five degrees"
+    done = run("cite", MOON, "handout", words, cwd=tmp_path, sources=moon_sources)
+    assert done.returncode == 0
+    assert moon.question("tilt").citations[0].passage.hash in done.stdout
+    assert "path of the Moon" not in done.stdout
+    missing = run("cite", MOON, "handout", "words that are not there", cwd=tmp_path, sources=moon_sources)
+    assert missing.returncode == 1
+    assert "not in handout" in missing.stderr
+
+
+def test_show_prints_a_question_with_its_passage(tmp_path: Path, moon_sources: Path) -> None:
+    done = run("show", MOON, "tilt", cwd=tmp_path, sources=moon_sources)
+    assert "key:      About five degrees" in done.stdout
+    assert "tilted by about five degrees”" in done.stdout
+
+
+def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
+    done = run("banks", cwd=tmp_path)
+    assert done.stdout.startswith("kal007  Korean Air Lines flight 007: ")
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" show kal007 | head -1'
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is what is tested
+    assert done.stderr == ""
+
+
+def test_help_is_there_without_loading_heavy_modules(tmp_path: Path) -> None:
+    assert "Usage: kalquiz" in run("--help", cwd=tmp_path).stdout
+    heavy = ("pydantic", "genanki", "typst", "jinja2", "yaml")
+    script = f"import sys, kalquiz.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

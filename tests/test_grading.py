@@ -1,0 +1,253 @@
+"""The grading rules, through the questions that use them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kalquiz import Bank, Chosen, Filled, Ordered, Question, Typed
+from kalquiz.grading import (
+    Bounds,
+    grade_date,
+    grade_number,
+    grade_text,
+    kendall,
+    multiple_response,
+    normalise,
+    parse_date,
+)
+
+
+def question(moon: Bank, kind: str) -> Question:
+    return next(question for question in moon.questions if question.type == kind)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "key"),
+    [
+        ("RC135", "RC-135"),
+        ("the Sea of Okhotsk", "sea of okhotsk"),
+        ("  Sea   of Okhotsk. ", "Sea of Okhotsk"),
+        ("u.s.", "US"),
+        ("Kamchátka", "Kamchatka"),
+        ("cafe\u0301", "café"),
+        ("ΑΘΗΝΑ", "Αθήνα"),
+        ("елка", "ёлка"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
+        ("\uff21\uff22\uff23", "abc"),
+        ("\N{AIRPLANE}", "\N{AIRPLANE}"),
+    ],
+)
+def test_differences_that_do_not_matter(given_text: str, key: str) -> None:
+    assert grade_text(given_text, [key], {}).score == 1
+
+
+@pytest.mark.parametrize(
+    ("given_text", "key"),
+    [
+        ("10:0", "100"),
+        ("1.5", "15"),
+        ("мои", "мой"),
+        ("か", "が"),
+        ("Reagan", "Regan and Reagan"),
+        ("МиГ-25", "МиГ-23"),
+        ("SU-15", "SU-17"),
+        ("Luna 1", "Luna 2"),
+        ("not guilty", "guilty"),
+        ("มา", "ม้า"),
+    ],
+)
+def test_differences_that_matter(given_text: str, key: str) -> None:
+    assert grade_text(given_text, [key], {}).score == 0
+
+
+@pytest.mark.parametrize("typo", ["Moneronn", "Mneron", "Moenron", "Moneton"])
+def test_one_slip_in_a_long_word_costs_a_tenth(typo: str) -> None:
+    mark = grade_text(typo, ["Moneron"], {})
+    assert mark.score == 0.9
+    assert "spelling" in mark.feedback
+
+
+@pytest.mark.parametrize(
+    ("given_text", "key"),
+    [
+        ("Noneron", "Moneron"),  # the first letter
+        ("Moneeronn", "Moneron"),  # two slips
+        ("Tass", "Tasx"),  # a short word
+        ("Gromiko Andrej", "Gromyko"),  # a word too many
+        ("Sakalin Ilsand Coats", "Sakhalin Island Coast"),  # three slips
+    ],
+)
+def test_more_than_a_slip_is_wrong(given_text: str, key: str) -> None:
+    assert grade_text(given_text, [key], {}).score == 0
+
+
+def test_a_rejected_answer_beats_the_typo_rule() -> None:
+    mark = grade_text("Regan", ["Reagan"], {"Regan": "Donald Regan was another man."})
+    assert (mark.score, mark.feedback) == (0, "Donald Regan was another man.")
+    assert grade_text("Regan", ["Reagan"], {}).score == 0.9
+
+
+KM = Bounds(Decimal(316), Decimal(328))
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("322", 1),
+        ("about 322 km", 1),
+        ("200 miles", 1),
+        ("322000 m", 1),
+        ("174 nautical miles", 1),
+        ("316", 1),
+        ("328.0", 1),
+        ("315.99", 0),
+        ("328,5", 0),
+        ("322 kg of fuel", None),
+        ("322 h", 0),
+        ("three hundred", None),
+        ("", None),
+        ("-322", 0),
+        ("\u0663\u0662\u0662", 1),
+        ("3.22e2", 1),
+    ],
+)
+def test_numbers_with_units(typed: str, score: int | None) -> None:
+    mark = grade_number(typed, KM, "km")
+    assert mark.unclear == (score is None)
+    assert mark.score == (score or 0)
+    assert not mark.unclear or mark.feedback
+
+
+@pytest.mark.parametrize(
+    ("typed", "bounds", "unclear", "score"),
+    [
+        ("1,600", Bounds(Decimal(1600), Decimal(1600)), True, 0),
+        ("1,600", Bounds(Decimal("1.6"), Decimal("1.6")), True, 0),
+        ("1,600", Bounds(Decimal(7), Decimal(7)), False, 0),
+        ("1,600", Bounds(Decimal(0), Decimal(2000)), False, 1),
+        ("1 600", Bounds(Decimal(1600), Decimal(1600)), False, 1),
+        ("1,600,000", Bounds(Decimal(1600000), Decimal(1600000)), False, 1),
+        ("1.600.000", Bounds(Decimal(1600000), Decimal(1600000)), False, 1),
+        ("1.600,5", Bounds(Decimal("1600.5"), Decimal("1600.5")), False, 1),
+        ("1.6", Bounds(Decimal("1.6"), Decimal("1.6")), False, 1),
+        ("1,6", Bounds(Decimal("1.6"), Decimal("1.6")), False, 1),
+        ("two", Bounds(Decimal(2), Decimal(2)), False, 1),
+        ("2 missiles", Bounds(Decimal(2), Decimal(2)), False, 1),
+    ],
+)
+def test_a_comma_that_can_be_read_in_two_ways_is_asked_again(
+    typed: str, bounds: Bounds, *, unclear: bool, score: int
+) -> None:
+    mark = grade_number(typed, bounds)
+    assert (mark.unclear, mark.score) == (unclear, score)
+
+
+def test_a_unit_that_is_asked_for_costs_a_tenth_when_missing() -> None:
+    assert grade_number("322", KM, "km", ask_unit=True).score == 0.9
+    assert grade_number("322 km", KM, "km", ask_unit=True).score == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1983-09-01",
+        "1983/9/1",
+        "1 September 1983",
+        "September 1, 1983",
+        "Sept. 1st, 1983",
+        "1st of sep 1983",
+        "the 1st of September 1983",
+        "1.9.1983",
+        "1983.9.1",
+        "1983년 9월 1일",
+        "1983年9月1日",
+    ],
+)
+def test_dates_as_people_write_them(typed: str) -> None:
+    assert parse_date(typed) == ((1983, 9, 1),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "score"),
+    [
+        ("1983", (1983, 9, 1), 1 / 3),
+        ("September 1983", (1983, 9, 1), 2 / 3),
+        ("1983-09-02", (1983, 9, 1), 2 / 3),
+        ("1984-09-01", (1983, 9, 1), 0),
+        ("1 September 1983", (1983,), 1),
+        ("9/1983", (1983, 9), 1),
+        ("13/9/1983", (1983, 9, 13), 1),
+        ("1/1/1983", (1983, 1, 1), 1),
+    ],
+)
+def test_leading_parts_of_a_date_earn_their_share(typed: str, key: tuple[int, ...], score: float) -> None:
+    mark = grade_date(typed, key)
+    assert not mark.unclear
+    assert mark.score == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    "typed", ["9/1/1983", "9/1/83", "yesterday", "31 February 1983", "September", "", "1 Sept"]
+)
+def test_a_date_that_is_not_plain_is_asked_again(typed: str) -> None:
+    mark = grade_date(typed, (1983, 9, 1))
+    assert mark.unclear
+    assert mark.feedback
+
+
+def test_picking_everything_scores_nothing() -> None:
+    assert multiple_response(right=3, wrong=2, keys=3, distractors=2) == 0
+    assert multiple_response(right=2, wrong=0, keys=4, distractors=2) == 0.5
+    assert multiple_response(right=2, wrong=1, keys=2, distractors=3) == pytest.approx(2 / 3)
+
+
+def test_the_score_of_an_order_is_kendalls_tau() -> None:
+    assert kendall([0, 1, 2, 3, 4]) == 1
+    assert kendall([1, 0, 2, 3, 4]) == pytest.approx(0.8)
+    assert kendall([4, 3, 2, 1, 0]) == 0
+
+
+def test_a_choice_says_why_the_pick_was_wrong(moon: Bank) -> None:
+    single = question(moon, "single_choice")
+    outcome = single.grade(Chosen(frozenset({"o2"})))
+    assert outcome.feedback == ("There is no second natural one.",)
+    assert outcome.parts[0].given == "One of its two satellites"
+    assert outcome.parts[0].expected == "Its one natural satellite"
+
+
+def test_each_gap_is_graded_by_its_own_rule(moon: Bank) -> None:
+    cloze = question(moon, "cloze")
+    outcome = cloze.grade(Filled(("1.25", "water")))
+    assert outcome.score == 0.5
+    assert [(part.label, part.score) for part in outcome.parts] == [("seconds", 1), ("stuff", 0)]
+    assert outcome.feedback == ("That was the early observers' mistake.",)
+    assert cloze.grade(Filled(("a bit more", "lava"))).verdict == "unclear"
+
+
+def test_an_order_with_an_item_twice_is_asked_again(moon: Bank) -> None:
+    ordering = question(moon, "ordering")
+    assert ordering.grade(Ordered(("i1", "i1", "i2", "i3"))).verdict == "unclear"
+
+
+@given(st.text())
+def test_any_text_gets_a_score_between_0_and_1(moon: Bank, typed: str) -> None:
+    for kind in ("short_answer", "numeric", "date"):
+        outcome = question(moon, kind).grade(Typed(typed))
+        assert 0 <= outcome.score <= 1
+        assert outcome.verdict != "unclear" or outcome.feedback
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.permutations(range(6)))
+def test_putting_neighbours_right_never_lowers_the_score_of_an_order(places: list[int]) -> None:
+    before = kendall(places)
+    for index in range(5):
+        if places[index] > places[index + 1]:
+            better = [*places[:index], places[index + 1], places[index], *places[index + 2 :]]
+            assert kendall(better) >= before

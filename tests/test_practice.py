@@ -1,0 +1,163 @@
+"""Practice: the course of a session, what is read from typed lines, and the commands."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Verdict
+from kalquiz.interaction import Choice, Match, Option, Order
+from kalquiz.practice import Session, talk
+from kalquiz.practice.reading import UnreadableError, read_response
+
+RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
+OPTIONS = tuple(Option(f"o{number}", text) for number, text in enumerate(("red", "green", "blue"), 1))
+
+
+def converse(bank: Bank, ids: Iterable[str], *lines: str) -> list[str]:
+    """What a session about these questions says when these lines are typed."""
+    said: list[str] = []
+    rest = iter(lines)
+    talk(
+        bank, Session([bank.question(name) for name in ids]), lambda: next(rest, None), said.append, width=100
+    )
+    return said
+
+
+def test_a_wrong_answer_comes_back_after_three_others_until_it_is_right(moon: Bank) -> None:
+    session = Session(moon.questions[:5])
+    first = session.current
+    assert first
+    session.answer(WRONG)
+    others = []
+    while session.current is not first:
+        others.append(session.current)
+        session.answer(RIGHT)
+    assert len(others) == 3
+    session.answer(WRONG)
+    session.answer(RIGHT)
+    assert session.current is first
+    session.answer(RIGHT)
+    assert session.current is None
+
+
+def test_the_summary_counts_first_tries_only(moon: Bank) -> None:
+    session = Session(moon.questions[:2])
+    session.answer(WRONG)
+    session.answer(RIGHT)
+    session.answer(RIGHT)
+    summary = session.summary()
+    assert (summary.asked, summary.passed) == (2, 1)
+    assert summary.wrong == moon.questions[:1]
+    assert (summary.points, summary.total) == (2, 3)
+
+
+@pytest.mark.parametrize("line", ["B", "b", "2", "(b)", "b.", "green", "Green"])
+def test_an_option_is_named_by_letter_number_or_words(line: str) -> None:
+    assert read_response(Choice(OPTIONS), [line]) == Chosen(frozenset({"o2"}))
+
+
+@pytest.mark.parametrize("line", ["A C", "a,c", "ac", "1 3", "C; A"])
+def test_several_options_in_any_writing(line: str) -> None:
+    assert read_response(Choice(OPTIONS, many=True), [line]) == Chosen(frozenset({"o1", "o3"}))
+
+
+@pytest.mark.parametrize("line", ["1B 2A", "1-b, 2-a", "B A", "ba", "2a 1b", "1: B 2: A"])
+def test_pairs_in_any_writing(line: str) -> None:
+    stems = (Option("s1", "fire"), Option("s2", "grass"))
+    assert read_response(Match(stems, OPTIONS), [line]) == Matched({"s1": "o2", "s2": "o1"})
+
+
+@pytest.mark.parametrize("line", ["C A B", "cab", "3 1 2", "c, a, b"])
+def test_an_order_in_any_writing(line: str) -> None:
+    assert read_response(Order(OPTIONS), [line]) == Ordered(("o3", "o1", "o2"))
+
+
+@pytest.mark.parametrize(
+    ("interaction", "line"),
+    [
+        (Choice(OPTIONS), "D"),
+        (Choice(OPTIONS), "A B"),
+        (Choice(OPTIONS, many=True), "A D"),
+        (Match(OPTIONS[:2], OPTIONS), "1A"),
+        (Match(OPTIONS[:2], OPTIONS), "1A 2Z"),
+        (Match(OPTIONS[:2], OPTIONS), "1A 1B"),
+        (Order(OPTIONS), "A B"),
+        (Order(OPTIONS), "A B B"),
+    ],
+)
+def test_what_cannot_be_read_is_asked_again(interaction: Choice | Match | Order, line: str) -> None:
+    with pytest.raises(UnreadableError, match=r"(?i)type|give"):
+        read_response(interaction, [line])
+
+
+def test_an_unreadable_answer_is_not_counted(moon: Bank) -> None:
+    said = converse(moon, ["landing-day"], "7/8/1969", "20 July 1969")
+    assert "That can be read in two ways. Type the month as a word." in said
+    assert "Right.  Score 1" in said
+
+
+def test_a_wrong_answer_shows_given_expected_reason_and_source(moon: Bank) -> None:
+    text = "\n".join(converse(moon, ["first-probe"], "Luna 1"))
+    for expected in (
+        "you:      Luna 1",
+        "expected: Luna 2",
+        "Luna 1 missed",
+        "why:",
+        "the handout, paragraph 4",
+    ):
+        assert expected in text
+
+
+def test_hint_source_and_help_do_not_answer(moon: Bank) -> None:
+    said = converse(moon, ["kind-of-body"], ":h", ":s", "?", ":zzz")
+    assert "Hint: Count what goes round the Earth by nature." in said
+    assert any("the handout, paragraph 1, sentence 1" in line for line in said)
+    assert ":zzz is not a command." in said
+    assert said[-1] == "No question answered."
+
+
+def test_quitting_ends_with_the_summary(moon: Bank) -> None:
+    said = converse(moon, ["tilt", "kind-of-body"], "", "y", ":q", "never read")
+    assert said[-1].startswith("1 of 1 right")
+
+
+def test_leaving_a_question_out_counts_nothing(moon: Bank) -> None:
+    said = converse(moon, ["tilt", "first-probe"], ":skip", "Luna 2")
+    assert "Left out." in said
+    assert said[-1].startswith("1 of 1 right")
+
+
+def test_an_empty_line_asks_before_giving_up(moon: Bank) -> None:
+    said = converse(moon, ["first-probe"], "", "Luna 2")
+    assert "Give up? Press Enter once more, or type an answer." in said
+    assert "Right.  Score 1" in said
+    said = converse(moon, ["first-probe"], "", "")
+    assert "The answer: Luna 2" in said
+    assert "Not right.  Score 0" in said
+
+
+def test_a_backslash_lets_an_answer_begin_with_a_colon(moon: Bank) -> None:
+    assert "  you:      :q" in converse(moon, ["first-probe"], "\\:q")
+
+
+def test_a_rubric_is_ticked_after_the_model_answer_was_shown(moon: Bank) -> None:
+    said = converse(moon, ["why-two-months"], "Because the Earth moves.", "9", "2")
+    shown = next(index for index, line in enumerate(said) if line.startswith("  answer:"))
+    assert "Type the numbers from 1 to 2 that are met, or 0 for none." in said[shown:]
+    assert any(line.startswith("Partly right.  Score 0.67") for line in said)
+
+
+def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(moon: Bank) -> None:
+    question = moon.question("tilt").model_copy(
+        update={"stem": "A\x1b]0;title\x07 and \x1b[2J", "hint": "\x9b1m"}
+    )
+    said: list[str] = []
+    rest = iter([":h", ":\x1b[2J"])
+    talk(moon, Session([question]), lambda: next(rest, None), said.append)
+    assert "\N{REPLACEMENT CHARACTER}" in "".join(said)
+    assert not {"\x1b", "\x07", "\x9b"} & set("".join(said))
+
+
+def test_verdicts_are_words() -> None:
+    assert Outcome.of(0.9, []).verdict is Verdict.ALMOST
+    assert Outcome.of(0.5, []).verdict is Verdict.PARTIAL

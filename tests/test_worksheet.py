@@ -1,0 +1,437 @@
+"""Worksheets: what is printed, that it agrees with the key, and that it gives nothing away."""
+
+import re
+import subprocess
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any, assert_never
+
+import pytest
+
+from tests.conftest import program
+from kalquiz.bank import Bank, BankFile
+from kalquiz.citation.skeleton import NORM
+from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
+from kalquiz.question import QUESTION_TYPES, Question
+from kalquiz.worksheet import Paper, WorksheetError, build_worksheet, make_sheet
+from kalquiz.worksheet.model import Item, Marked
+
+PASSAGE = {
+    "norm": NORM,
+    "anchors": ("The", "end"),
+    "words": 9,
+    "characters": 40,
+    "position": 0.5,
+    "hash": "0123456789abcdef",
+    "sketch": "0123",
+}
+CITATION = {"source": "atlas", "locator": "page 7", "gist": "Gist of the passage.", "passage": PASSAGE}
+WRONG = [{"text": "Lisbon", "feedback": "Not that."}, {"text": "Madrid"}, {"text": "Vienna"}]
+PAPERS: Sequence[Paper] = ("a4", "us-letter")
+SUFFIXES = (".pdf", ".html")
+
+EVERY_TYPE: dict[str, dict[str, Any]] = {
+    "single_choice": {"key": "Zanzibar", "distractors": WRONG},
+    "multiple_response": {"key": ["Zanzibar", "Quito"], "distractors": WRONG},
+    "true_false": {"key": False, "correction": "Zanzibar is right."},
+    "short_answer": {"key": "Zanzibar", "accepted": ["Unguja"]},
+    "numeric": {"key": 73519, "unit": "km", "tolerance": {"absolute": 2}},
+    "date": {"key": "1964-01-12"},
+    "cloze": {
+        "stem": "From [[first]] to [[second]] in a cloze stem.",
+        "gaps": {
+            "first": {"type": "short_answer", "key": "Zanzibar"},
+            "second": {"type": "short_answer", "key": "Quito", "accepted": ["Kitu"]},
+        },
+    },
+    "matching": {
+        "pairs": [{"stem": "Island", "key": "Zanzibar"}, {"stem": "Mountain", "key": "Quito"}],
+        "distractors": WRONG,
+    },
+    "ordering": {"key": ["Quito", "Zanzibar", "Lisbon"]},
+    "categorization": {
+        "categories": ["Coast", "Inland"],
+        "statements": [{"text": "Zanzibar", "key": "Coast"}, {"text": "Quito", "key": "Inland"}],
+    },
+    "constructed_response": {
+        "key": "Zanzibar is a model answer.",
+        "rubric": [{"text": "Names Unguja", "points": 2}, {"text": "Says why", "points": 1}],
+        "lines": 4,
+    },
+    "flashcard": {"key": "Zanzibar"},
+}
+HOSTILE = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\\\ $x$ @ref [[ </style> &amp; // \\*"
+HOSTILE_SHOWN = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\ $x$ @ref [[ </style> &amp; // *"
+
+
+def a_question(kind: str, **fields: Any) -> Question:
+    base = {
+        "id": kind.replace("_", "-"),
+        "type": kind,
+        "stem": f"Stem of the {kind} question?",
+        "section": "one",
+        "explanation": "Because of the monsoon.",
+        "citations": [CITATION],
+    }
+    return QUESTION_TYPES[kind].model_validate(base | EVERY_TYPE[kind] | fields)
+
+
+def a_bank(*questions: Question, **fields: Any) -> Bank:
+    about = {
+        "id": "demo",
+        "title": "Ports and capitals",
+        "description": "A demonstration.",
+        "version": "1.2.3",
+        "released": "2026-01",
+        "licence": "CC-BY-4.0",
+        "sources": [{"id": "atlas", "type": "book", "title": "The Great Atlas", "title-short": "the atlas"}],
+        "sections": [{"id": "one", "title": "First section"}, {"id": "two", "title": "Second section"}],
+    }
+    return Bank(Path(), BankFile.model_validate(about | fields), questions, {})
+
+
+def all_types() -> tuple[Question, ...]:
+    return tuple(map(a_question, EVERY_TYPE))
+
+
+def shown(path: Path) -> str:
+    """The words that a reader of the file sees, with single spaces."""
+    if path.suffix == ".pdf":
+        return " ".join(" ".join(pages(path)).split())
+    body = path.read_text().split("</style>", 1)[1]
+    words = re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:cite|em|strong|code|span|b)\b[^>]*>", "", body))
+    return " ".join(unescape(words).split())
+
+
+def pages(path: Path) -> list[str]:
+    return poppler("pdftotext", "-layout", path, "-").split("\f")[:-1]
+
+
+def poppler(name: str, *arguments: str | Path) -> str:
+    done = subprocess.run([program(name), *arguments], capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
+
+
+def items(bank: Bank, *, key: bool, seed: str = "1") -> list[Item]:
+    sheet = make_sheet(bank, bank.questions, seed=seed, key=key)
+    return [item for part in sheet.parts for item in part.items]
+
+
+def test_the_fixture_has_every_type() -> None:
+    assert set(EVERY_TYPE) == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("kind", EVERY_TYPE)
+def test_every_type_is_printed_with_its_stem_and_key(tmp_path: Path, kind: str, suffix: str) -> None:
+    bank = a_bank(a_question(kind))
+    sheet = shown(build_worksheet(bank, tmp_path / f"sheet{suffix}"))
+    key = shown(build_worksheet(bank, tmp_path / f"key{suffix}", key=True))
+    for text in (sheet, key):
+        assert ("in a cloze stem." if kind == "cloze" else bank.questions[0].stem) in text
+        assert "Ports and capitals" in text
+        assert "First section" in text
+        assert "1.2.3 · seed 1" in text
+    assert "Name" in sheet
+    assert "Because of the monsoon." in key
+    assert "the atlas, page 7. Gist of the passage." in key
+    assert "the atlas: “The Great Atlas”." in key
+    for answer in a_question(kind).solution().lines:
+        assert answer in key
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(
+    "kind",
+    sorted(
+        set(EVERY_TYPE) - {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
+    ),
+)
+def test_a_student_sheet_holds_no_answer_anywhere(tmp_path: Path, kind: str, suffix: str) -> None:
+    out = build_worksheet(a_bank(a_question(kind)), tmp_path / f"sheet{suffix}")
+    # In a PDF the streams are compressed: what a reader can get is its text and its properties.
+    about = poppler("pdfinfo", out) if suffix == ".pdf" else ""
+    text = out.read_text() + shown(out) if suffix == ".html" else shown(out) + about
+    secrets = (
+        "Zanzibar",
+        "Unguja",
+        "Quito",
+        "Kitu",
+        "73519",
+        "1964",
+        "monsoon",
+        "Gist",
+        "Not that",
+        "Says why",
+    )
+    assert [secret for secret in secrets if secret in text] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["single_choice", "multiple_response", "matching", "ordering", "categorization"]
+)
+def test_a_student_sheet_does_not_tell_the_right_options_from_the_wrong(tmp_path: Path, kind: str) -> None:
+    page = build_worksheet(a_bank(a_question(kind)), tmp_path / "sheet.html").read_text()
+    texts = ("Zanzibar", "Quito", "Lisbon", "Madrid", "Vienna")
+    lines = {
+        re.sub(r"<b>\w</b>", "<b>?</b>", line).replace(text, "?")
+        for text in texts
+        for line in page.splitlines()
+        if text in line
+    }
+    assert len(lines) == 1
+    assert not re.search(r"\b[oicst]1\b|\bid=|data-|monsoon|Gist|Not that", page)
+
+
+def space_marks(item: Item) -> dict[str, str]:
+    """What stands beside each mark on the student's sheet, and each text's mark."""
+    found: tuple[Marked, ...]
+    space = item.space
+    assert space is not None
+    match space.kind:
+        case "boxes":
+            found = space.options
+        case "pairs":
+            found = (*space.stems, *space.targets)
+        case "table":
+            found = space.rows
+        case "slots":
+            found = space.items
+        case "rule" | "in_stem" | "lines":
+            found = ()
+        case _:
+            assert_never(space.kind)
+    return {entry.text.markup: entry.mark for entry in found}
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "B"])
+@pytest.mark.parametrize("kind", EVERY_TYPE)
+def test_the_letters_of_the_key_are_those_of_the_sheet(kind: str, seed: str) -> None:
+    question = a_question(kind)
+    bank = a_bank(question)
+    marks = space_marks(items(bank, key=False, seed=seed)[0])
+    key = items(bank, key=True, seed=seed)[0].key
+    assert key is not None
+    answers = [(answer.mark, answer.text.markup) for answer in key.answers]
+    lines = question.solution().lines
+    interaction = question.prompt(seed).interaction
+    match interaction:
+        case Choice():
+            assert sorted(answers) == sorted((marks[line], line) for line in lines)
+        case Order():
+            assert answers == [(marks[line], line) for line in lines]
+            assert key.sequence == " ".join(marks[line] for line in lines)
+        case Match(reuse=reuse):
+            pairs = {line: line.split(" → ") for line in lines}
+            wanted = {
+                (marks[stem] if reuse else f"{marks[stem]} {marks[target]}", line)
+                for line, (stem, target) in pairs.items()
+            }
+            assert set(answers) == wanted
+            assert [mark for mark, _ in answers] == sorted(mark for mark, _ in answers)
+        case GapText():
+            assert answers == [("1", "Zanzibar"), ("2", "Quito")]
+            assert [note.markup for note in key.notes] == ["(2) also accepted: Kitu"]
+        case TextEntry() | Reveal():
+            assert answers == [("", lines[0])]
+        case _:
+            assert_never(interaction)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_option_letters_are_printed_beside_their_options(tmp_path: Path, suffix: str) -> None:
+    question = a_question("single_choice")
+    bank = a_bank(question)
+    options = question.prompt("7").interaction
+    assert isinstance(options, Choice)
+    row = " ".join(f"{letter(index)} {option.text}" for index, option in enumerate(options.options))
+    assert row in shown(build_worksheet(bank, tmp_path / f"sheet{suffix}", seed="7"))
+    place = next(index for index, option in enumerate(options.options) if option.text == "Zanzibar")
+    key = shown(build_worksheet(bank, tmp_path / f"key{suffix}", seed="7", key=True))
+    assert f"{letter(place)} Zanzibar" in key
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_rubric_is_on_the_key_and_the_points_are_on_both(tmp_path: Path, suffix: str) -> None:
+    bank = a_bank(a_question("constructed_response"), a_question("flashcard", points=2))
+    key = shown(build_worksheet(bank, tmp_path / f"key{suffix}", key=True))
+    sheet = shown(build_worksheet(bank, tmp_path / f"sheet{suffix}"))
+    assert "Rubric Points Names Unguja 2 Says why 1" in key
+    assert "I knew it" not in key + sheet
+    for text in (key, sheet):
+        assert "3 points" in text
+        assert "2 questions, 5 points." in text
+    assert re.search(r"Score / ?5 ", sheet)
+
+
+def test_units_and_blanks_are_on_the_sheet_with_the_same_room_for_every_answer(tmp_path: Path) -> None:
+    assert "km" in shown(build_worksheet(a_bank(a_question("numeric")), tmp_path / "sheet.pdf"))
+    long = {
+        "first": {"type": "short_answer", "key": "x" * 90},
+        "second": {"type": "short_answer", "key": "y"},
+    }
+    one = items(a_bank(a_question("cloze")), key=False)
+    other = items(a_bank(a_question("cloze", gaps=long)), key=False)
+    assert one == other
+
+
+def test_questions_stand_under_their_sections_and_are_numbered_through(tmp_path: Path) -> None:
+    later = a_question("date", section="two")
+    questions = (later, a_question("flashcard"), a_question("numeric", section="two"))
+    sheet = make_sheet(a_bank(*questions), questions, seed="1", key=False)
+    assert [part.title.markup for part in sheet.parts] == ["First section", "Second section"]
+    assert [item.number for part in sheet.parts for item in part.items] == [1, 2, 3]
+    assert "Lines: write your answer." in sheet.parts[0].instructions
+    assert sheet.parts[1].instructions == ()
+    page = shown(build_worksheet(a_bank(*questions), tmp_path / "sheet.html", questions=[later]))
+    assert "First section" not in page
+    assert "Stem of the date question?" in page
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("key", [False, True])
+def test_the_same_bank_gives_the_same_bytes(tmp_path: Path, suffix: str, key: bool) -> None:
+    first, second = (
+        build_worksheet(a_bank(*all_types()), tmp_path / f"{name}{suffix}", key=key).read_bytes()
+        for name in ("first", "second")
+    )
+    assert first == second
+    assert f"{tmp_path}".encode() not in first
+    other = build_worksheet(a_bank(*all_types()), tmp_path / f"other{suffix}", key=key, seed="2").read_bytes()
+    assert other != first
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("key", [False, True])
+def test_hostile_text_is_shown_as_text(tmp_path: Path, suffix: str, key: bool) -> None:
+    questions = (
+        a_question("flashcard", stem=HOSTILE, key=HOSTILE, explanation=HOSTILE),
+        a_question("single_choice", key=HOSTILE),
+        a_question("matching", pairs=[{"stem": HOSTILE, "key": "a"}, {"stem": "b", "key": HOSTILE}]),
+        a_question("categorization", categories=[HOSTILE, "Coast", "Inland"]),
+    )
+    bank = a_bank(
+        *questions,
+        title=HOSTILE,
+        sections=[{"id": "one", "title": HOSTILE}],
+        sources=[{"id": "atlas", "type": "book", "title": HOSTILE}],
+    )
+    out = build_worksheet(bank, tmp_path / f"sheet{suffix}", key=key, seed="<b>#panic()")
+    assert shown(out).count(HOSTILE_SHOWN) >= 4
+    assert "<b>#panic()" in shown(out)
+    if suffix == ".html":
+        page = out.read_text()
+        assert "<script" not in page
+        assert page.count("</style>") == 1
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_inline_markup_is_set_and_not_spelled_out(tmp_path: Path, suffix: str) -> None:
+    bank = a_bank(
+        a_question("flashcard", stem="The *Mary Celeste*, **really**, by `code`?"), title="On *ships*"
+    )
+    out = build_worksheet(bank, tmp_path / f"sheet{suffix}")
+    assert "*" not in shown(out)
+    assert "`" not in shown(out)
+    if suffix == ".html":
+        assert "<title>On ships</title>" in out.read_text()
+        assert "<em>Mary Celeste</em>, <strong>really</strong>" in out.read_text()
+
+
+def test_a_page_runs_nothing_and_loads_nothing(tmp_path: Path) -> None:
+    bank = a_bank(*all_types(), language="en-GB")
+    for key in (False, True):
+        page = build_worksheet(bank, tmp_path / "sheet.html", key=key, paper="us-letter").read_text()
+        assert '<html lang="en-GB">' in page
+        assert "size: letter" in page
+        assert not re.search(r"<script|<link|<img|@import|url\(|src=|href=|\bon\w+=", page)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("key", [False, True])
+def test_no_question_stands_on_two_pages_and_no_heading_alone(
+    tmp_path: Path, paper: Paper, key: bool
+) -> None:
+    sections = [{"id": f"s{n}", "title": f"Heading {n}"} for n in range(1, 13)]
+    questions = [
+        a_question(
+            kind, id=f"q{n}-{kind}".replace("_", "-"), section=f"s{n}", explanation=f"End of {n}/{kind}."
+        )
+        for n in range(1, 13)
+        for kind in EVERY_TYPE
+    ]
+    bank = a_bank(*questions, sections=sections)
+    out = build_worksheet(bank, tmp_path / "out.pdf", key=key, paper=paper)
+    found = pages(out)
+    assert len(found) > 10
+    for page in found:
+        *body, _footer = (line.strip() for line in page.splitlines() if line.strip())
+        assert re.match(r"\d+\. |Heading|Name|Ports", body[0])
+        assert not re.match(r"Heading|\d+ questions", body[-1])
+        if key:
+            begun = [line for line in body if re.match(r"\d+\. ", line)]
+            assert len(begun) == page.count("Gist of the passage.")
+    assert re.search(rf"Page {len(found)} of {len(found)}", found[-1])
+
+
+def test_a_question_longer_than_a_page_loses_no_line(tmp_path: Path) -> None:
+    bank = a_bank(a_question("constructed_response", lines=60), a_question("flashcard"))
+    found = pages(build_worksheet(bank, tmp_path / "long.pdf"))
+    assert len(found) == 3
+    assert "Stem of the flashcard question?" in found[2]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("us-letter", "letter")])
+def test_pdf_is_tagged_titled_and_on_the_paper_asked_for(tmp_path: Path, paper: Paper, size: str) -> None:
+    out = build_worksheet(a_bank(*all_types()), tmp_path / "key.pdf", key=True, paper=paper)
+    about = poppler("pdfinfo", out)
+    assert re.search(r"Title: +Ports and capitals – Key", about)
+    assert re.search(r"Tagged: +yes", about)
+    assert size in about
+    assert "Date" not in about
+    assert b"pdfuaid" in out.read_bytes()
+    tags = re.findall(r"^ *(\w+)", poppler("pdfinfo", "-struct", out), re.MULTILINE)
+    assert {"H1", "H2", "L", "LI", "Table", "TH"} <= set(tags)
+
+
+def test_a_missing_glyph_is_named_with_its_question(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    out.write_bytes(b"kept")
+    bank = a_bank(a_question("date"), a_question("flashcard", stem="Who was 한국 🙂?"))
+    with pytest.raises(WorksheetError) as error:
+        build_worksheet(bank, out)
+    assert str(error.value) == (
+        "A PDF cannot show “한” (U+D55C), “국” (U+AD6D), “🙂” (U+1F642) (question 2 of the sheet): "
+        "a font for it is not bundled yet. Build an .html file instead."
+    )
+    assert out.read_bytes() == b"kept"
+    assert list(tmp_path.iterdir()) == [out]
+    assert "한국 🙂" in shown(build_worksheet(bank, tmp_path / "sheet.html"))
+
+
+def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(WorksheetError, match=re.escape("a .pdf or an .html file, not “sheet.docx”")):
+        build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_questions_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorksheetError, match="no questions"):
+        build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.pdf", questions=[])
+
+
+def test_nothing_half_written_stays_where_writing_fails(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.html"
+    out.mkdir()
+    with pytest.raises(OSError, match=r"sheet\.html"):
+        build_worksheet(a_bank(a_question("date")), out)
+    assert list(tmp_path.iterdir()) == [out]
+    assert list(out.iterdir()) == []
+
+
+def test_a_file_is_readable_as_any_other(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.touch()
+    out = build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.html")
+    assert out.stat().st_mode == other.stat().st_mode
