@@ -103,7 +103,7 @@ def test_a_wrong_answer_shows_given_expected_reason_and_source(moon: Bank) -> No
         "expected: Luna 2",
         "Luna 1 missed",
         "why:",
-        "the handout, paragraph 4",
+        "The handout, paragraph 4",
     ):
         assert expected in text
 
@@ -111,7 +111,7 @@ def test_a_wrong_answer_shows_given_expected_reason_and_source(moon: Bank) -> No
 def test_hint_source_and_help_do_not_answer(moon: Bank) -> None:
     said = converse(moon, ["kind-of-body"], ":h", ":s", "?", ":zzz")
     assert "Hint: Count what goes round the Earth by nature." in said
-    assert any("the handout, paragraph 1, sentence 1" in line for line in said)
+    assert any("The handout, paragraph 1, sentence 1" in line for line in said)
     assert ":zzz is not a command." in said
     assert said[-1] == "No question answered."
 

@@ -135,7 +135,7 @@ def test_every_type_is_printed_with_its_stem_and_key(tmp_path: Path, kind: str, 
         assert "1.2.3 · seed 1" in text
     assert "Name" in sheet
     assert "Because of the monsoon." in key
-    assert "the atlas, page 7. Gist of the passage." in key
+    assert "The atlas, page 7. Gist of the passage." in key
     assert "the atlas: “The Great Atlas”." in key
     for answer in a_question(kind).solution().lines:
         assert answer in key

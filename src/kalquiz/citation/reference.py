@@ -22,4 +22,5 @@ def full_reference(source: Source) -> str:
 
 def short_reference(source: Source, citation: Citation) -> str:
     """Source and place, as a card or a key line has it: `The article, paragraph 2, sentence 1`."""
-    return f"{source.short}, {citation.locator}"
+    name = source.short
+    return f"{name[:1].upper()}{name[1:]}, {citation.locator}"

@@ -1,0 +1,200 @@
+"""What a card shows of a question: the task on its front and the answer on its back, both as HTML."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.notetype import NoteType
+from kalquiz.interaction import (
+    Choice,
+    Chosen,
+    Filled,
+    GapText,
+    Match,
+    Matched,
+    Order,
+    Ordered,
+    Response,
+    Reveal,
+    Solution,
+    TextEntry,
+    Typed,
+    letter,
+)
+from kalquiz.question import Question
+from kalquiz.question.base import expect
+
+# A private-use character holds a gap's place while the text around it is read as one.
+_PLACE = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The note type of a question and the fields that depend on its interaction, as HTML.
+
+    `key` is the answer in one line; on a typed card it is what the typed text is compared with.
+    """
+
+    kind: NoteType
+    stem: str
+    key: str
+    answer: str
+    notes: str
+    body: str = ""
+    feedback: str = ""
+
+
+def face(question: Question, seed: str) -> Face:
+    """How a question looks on its card; `seed` decides the order of what is shuffled."""
+    prompt = question.prompt(seed)
+    solution = question.solution()
+    base = Face(
+        NoteType.RECALL,
+        stem=text_html(prompt.stem),
+        key=text_html("; ".join(solution.lines)),
+        answer=paragraphs(solution.lines),
+        notes=paragraphs(solution.notes),
+    )
+    match prompt.interaction:
+        case Choice() as choice:
+            return _choice(base, question, choice)
+        case TextEntry() as entry:
+            return _typed(base, solution.response, entry)
+        case GapText() as text:
+            return _cloze(base, solution.response, text)
+        case Match() as match:
+            return _match(base, question, match)
+        case Order() as order:
+            return _order(base, solution.response, order)
+        case Reveal() as reveal:
+            return _recall(base, solution, reveal)
+        case _:
+            assert_never(prompt.interaction)
+
+
+def _choice(base: Face, question: Question, choice: Choice) -> Face:
+    right = expect(question.solution().response, Chosen).options
+    options = ""
+    feedback = ""
+    for option in choice.options:
+        text = text_html(option.text)
+        mark = " data-right" if option.id in right else ""
+        options += f'<li class="option tappable" data-option="{option.id}"{mark}><span>{text}</span></li>'
+        if option.id not in right:
+            said = _said(question, Chosen(frozenset({option.id})))
+            feedback += f'<li data-option="{option.id}"><b>{text}</b> {said}</li>' if said else ""
+    flags = " data-many" * choice.many + " data-fixed" * choice.fixed
+    task = _task("Choose every right answer.") if choice.many else ""
+    body = f'{task}<ol class="options" type="A" dir="auto"{flags}>{options}</ol>'
+    return replace(base, kind=NoteType.CHOICE, body=body, feedback=block("ul", feedback))
+
+
+def _typed(base: Face, response: Response, entry: TextEntry) -> Face:
+    key = expect(response, Typed).text
+    bare = key.removesuffix(f" {entry.unit}") if entry.unit else key
+    return replace(base, kind=NoteType.TYPED, body=_task(f"Type {_form(entry)}."), key=text_html(bare))
+
+
+def _cloze(base: Face, response: Response, text: GapText) -> Face:
+    blanks = [f'<span class="gap">({number})</span>' for number, _ in enumerate(text.gaps, 1)]
+    filled = [f'<span class="filled">{text_html(key)}</span>' for key in expect(response, Filled).texts]
+    forms = [
+        f"({number}) {_form(gap.entry)}"
+        for number, gap in enumerate(text.gaps, 1)
+        if gap.entry.form != "text"
+    ]
+    return replace(
+        base,
+        kind=NoteType.CLOZE,
+        stem=_fill(text, blanks),
+        body=_task(f"Fill in {'; '.join(forms)}.") if forms else "",
+        answer=_fill(text, filled),
+    )
+
+
+def _match(base: Face, question: Question, match: Match) -> Face:
+    pairs = expect(question.solution().response, Matched).pairs
+    targets = {
+        target.id: f"<b>{letter(index)}</b> {text_html(target.text)}"
+        for index, target in enumerate(match.targets)
+    }
+    blanks = ""
+    solved = ""
+    for number, stem in enumerate(match.stems, 1):
+        head = f'<tr><th scope="row">{number}</th><td>{text_html(stem.text)}</td>'
+        blanks += f'{head}<td class="blank"></td></tr>'
+        solved += f"{head}<td>{targets[pairs[stem.id]]}</td></tr>"
+    feedback = ""
+    for target in match.targets:
+        said = _said(question, Matched({match.stems[0].id: target.id}))
+        feedback += f"<li>{targets[target.id]}: {said}</li>" if said else ""
+    task = _task("Give each number a letter." + " A letter may serve again." * match.reuse)
+    letters = _letters(text_html(target.text) for target in match.targets)
+    return replace(
+        base,
+        kind=NoteType.MATCH,
+        body=f'{task}<div class="match">{block("table", blanks)}{letters}</div>',
+        answer=block("table", solved),
+        feedback=block("ul", feedback),
+    )
+
+
+def _order(base: Face, response: Response, order: Order) -> Face:
+    texts = {item.id: text_html(item.text) for item in order.items}
+    letters = {item.id: letter(index) for index, item in enumerate(order.items)}
+    solved = (f"<b>{letters[item]}</b> {texts[item]}" for item in expect(response, Ordered).items)
+    return replace(
+        base,
+        kind=NoteType.ORDER,
+        body=_task("Give the letters in order.") + _letters(texts.values()),
+        answer=block("ol", items(solved)),
+    )
+
+
+def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
+    # A lone line to tick says "I knew it", which Anki's own buttons ask already.
+    if len(reveal.criteria) == 1 and reveal.lines == 1:
+        return base
+    rubric = items(
+        f"{text_html(line.text)} <small>({line.points} {'point' if line.points == 1 else 'points'})</small>"
+        for line in reveal.criteria
+    )
+    task = _task("Answer in your own words, then compare.")
+    answer = paragraphs(solution.lines, "prose")
+    return replace(base, body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
+
+
+def _task(text: str) -> str:
+    return block("p", text_html(text), "task")
+
+
+def _letters(contents: Iterable[str]) -> str:
+    return f'<ol class="letters" type="A" dir="auto">{items(contents)}</ol>'
+
+
+def _said(question: Question, response: Response) -> str:
+    feedback = " ".join(question.grade(response).feedback)
+    return feedback and f"<span>{text_html(feedback)}</span>"
+
+
+def _form(entry: TextEntry) -> str:
+    match entry.form:
+        case "text":
+            return "a word or a few"
+        case "number":
+            return f"a number, in {entry.unit}" if entry.unit else "a number"
+        case "date":
+            return "a date, as year-month-day or the part that is asked for"
+        case _:
+            assert_never(entry.form)
+
+
+def _fill(text: GapText, contents: Sequence[str]) -> str:
+    """The text with a content (HTML) in the place of each gap."""
+    pieces = (
+        segment.replace(_PLACE, "\N{REPLACEMENT CHARACTER}") if isinstance(segment, str) else _PLACE
+        for segment in text.segments
+    )
+    first, *others = text_html("".join(pieces)).split(_PLACE)
+    return first + "".join(map("".join, zip(contents, others, strict=True)))

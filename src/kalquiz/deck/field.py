@@ -1,0 +1,29 @@
+"""Texts as field values of a note: HTML in which Anki finds nothing to act on."""
+
+from collections.abc import Iterable
+
+from kalquiz.markup import to_html
+
+# Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them.
+_INERT = str.maketrans({character: f"&#{ord(character)};" for character in "[]{}"})
+
+
+def text_html(text: str) -> str:
+    """Inline markup as HTML for a field."""
+    return to_html(text).translate(_INERT)
+
+
+def block(tag: str, content: str, css: str = "") -> str:
+    """Content (HTML) in an element whose direction follows its text; nothing where there is no content."""
+    kind = f' class="{css}"' if css else ""
+    return f'<{tag}{kind} dir="auto">{content}</{tag}>' if content else ""
+
+
+def paragraphs(texts: Iterable[str], css: str = "") -> str:
+    """A paragraph for each text."""
+    return "".join(block("p", text_html(text), css) for text in texts)
+
+
+def items(contents: Iterable[str]) -> str:
+    """A list item for each content (HTML)."""
+    return "".join(f"<li>{content}</li>" for content in contents)

@@ -1,0 +1,79 @@
+"""From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
+
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+from kalquiz.bank import Bank
+from kalquiz.citation import Citation, short_reference
+from kalquiz.deck.face import face
+from kalquiz.deck.field import block, paragraphs, text_html
+from kalquiz.deck.notetype import Field, NoteType
+from kalquiz.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: everything of it that ends up in a package but its modification time.
+
+    `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
+    instead of adding one.
+    """
+
+    guid: str
+    kind: NoteType
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def note(bank: Bank, question: Question) -> Note:
+    """The note of a question."""
+    import genanki
+
+    shown = face(question, bank.id)
+    values = {
+        Field.QUESTION: question.id,
+        Field.STEM: shown.stem,
+        Field.BODY: shown.body,
+        Field.KEY: shown.key,
+        Field.ANSWER: shown.answer,
+        Field.NOTES: shown.notes,
+        Field.EXPLANATION: paragraphs([question.explanation or ""]),
+        Field.HINT: text_html(question.hint or ""),
+        Field.CITATION: "".join(_citation(bank, citation) for citation in question.citations),
+        Field.FEEDBACK: shown.feedback,
+        Field.SECTION: text_html(_section(bank, question)),
+        Field.LANGUAGE: bank.about.language,
+    }
+    return Note(
+        guid=genanki.guid_for("kalquiz", bank.id, question.id),
+        kind=shown.kind,
+        fields=tuple(values.get(field, "") for field in Field),
+        tags=tags(bank, question),
+    )
+
+
+def tags(bank: Bank, question: Question) -> tuple[str, ...]:
+    """The tags of a question, all below the id of the bank."""
+    parts = [question.section, f"type::{question.type}"]
+    parts += [f"skill::{question.skill}"] if question.skill else []
+    parts += [f"level::{question.level}"] if question.level else []
+    parts += [f"topic::{tag}" for tag in question.tags]
+    return tuple(sorted({f"{bank.id}::{part}" for part in parts}))
+
+
+def _section(bank: Bank, question: Question) -> str:
+    return next((section.title for section in bank.sections if section.id == question.section), "")
+
+
+def _citation(bank: Bank, citation: Citation) -> str:
+    source = bank.source(citation.source)
+    role = "" if citation.role == "supports" else f" ({citation.role})"
+    parts = [
+        f'<span class="reference">{text_html(short_reference(source, citation) + role)}.</span>',
+        text_html(citation.gist),
+    ]
+    if source.URL:
+        site = (urlsplit(source.URL).hostname or source.URL).removeprefix("www.")
+        parts.append(f'<a href="{escape(source.URL)}">{text_html(site)}</a>')
+    return block("div", " ".join(parts), "citation")

@@ -1,0 +1,59 @@
+"""The package file: a SQLite database in a zip, the same bytes for the same notes on any day and machine."""
+
+import sqlite3
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+# The header's counters of changes and the version of SQLite tell who wrote the file, not what is in it.
+_COUNTERS = (slice(24, 28), slice(92, 96))
+_WRITER = slice(96, 100)
+_ONE = (1).to_bytes(4, "big")
+_VERSION = (3_000_000).to_bytes(4, "big")
+
+
+def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None]) -> None:
+    """Write the package with the collection that `fill` puts into an empty database.
+
+    The file is written beside and then renamed, so that `out` is never half a package.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    beside = out.with_name(f".{out.name}.partial")
+    try:
+        beside.write_bytes(_zipped({"collection.anki2": _database(fill), "media": b"{}"}))
+        beside.replace(out)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA secure_delete = ON")
+        fill(connection.cursor())
+        connection.commit()
+        connection.execute("VACUUM")
+        image = bytearray(connection.serialize())
+    finally:
+        connection.close()
+    for counter in _COUNTERS:
+        image[counter] = _ONE
+    image[_WRITER] = _VERSION
+    return bytes(image)
+
+
+def _zipped(members: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            entry = ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data, compresslevel=9)
+    return buffer.getvalue()
