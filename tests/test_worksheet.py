@@ -9,13 +9,13 @@ from typing import Any, assert_never
 
 import pytest
 
-from tests.conftest import program
 from kalquiz.bank import Bank, BankFile
 from kalquiz.citation.skeleton import NORM
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
 from kalquiz.question import QUESTION_TYPES, Question
 from kalquiz.worksheet import Paper, WorksheetError, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Item, Marked
+from tests.conftest import program
 
 PASSAGE = {
     "norm": NORM,

@@ -9,6 +9,7 @@ from kalquiz.cli.look_up import banks, show
 from kalquiz.cli.outputs import deck, worksheet
 from kalquiz.cli.practice import practice
 from kalquiz.cli.problems import print_problems
+from kalquiz.cli.report import report
 from kalquiz.problem import BankError, KalquizError
 
 
@@ -18,7 +19,7 @@ def commands() -> None:
     """Study from sources: practise, print worksheets, build Anki decks from cited question banks."""
 
 
-for command in (practice, worksheet, deck, banks, show, check, cite, schema):
+for command in (practice, worksheet, deck, banks, show, check, report, cite, schema):
     commands.add_command(command)
 
 

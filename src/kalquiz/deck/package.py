@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kalquiz.files import write_whole
+
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # The header's counters of changes and the version of SQLite tell who wrote the file, not what is in it.
 _COUNTERS = (slice(24, 28), slice(92, 96))
@@ -17,17 +19,10 @@ _VERSION = (3_000_000).to_bytes(4, "big")
 def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None]) -> None:
     """Write the package with the collection that `fill` puts into an empty database.
 
-    The file is written beside and then renamed, so that `out` is never half a package.
-
     Raises:
         OSError: the file cannot be written.
     """
-    beside = out.with_name(f".{out.name}.partial")
-    try:
-        beside.write_bytes(_zipped({"collection.anki2": _database(fill), "media": b"{}"}))
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(out, _zipped({"collection.anki2": _database(fill), "media": b"{}"}))
 
 
 def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytes:

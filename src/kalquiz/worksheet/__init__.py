@@ -5,9 +5,9 @@ A bank becomes a `Sheet`, which holds everything that is printed, in order; the 
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kalquiz.bank import Bank
+from kalquiz.files import write_whole
 from kalquiz.question import Question
 from kalquiz.worksheet.model import Paper, Sheet, WorksheetError
 from kalquiz.worksheet.sheet import make_sheet
@@ -45,13 +45,5 @@ def build_worksheet(
             data = to_html(sheet, paper).encode()
         case _:
             raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
-    _replace(out, data)
+    write_whole(out, data)
     return out
-
-
-def _replace(out: Path, data: bytes) -> None:
-    # A folder beside `out` is on the same disk, and its files get the usual permissions.
-    with TemporaryDirectory(dir=out.parent, prefix=".kalquiz-") as folder:
-        part = Path(folder) / out.name
-        part.write_bytes(data)
-        part.replace(out)

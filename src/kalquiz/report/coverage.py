@@ -1,0 +1,98 @@
+"""Which sentences of a source the questions of a bank cite, and how many questions cite each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kalquiz.bank import Bank
+from kalquiz.citation import Source, find_passage, skeleton
+from kalquiz.report.text import Span, paragraphs, sentences
+
+ENOUGH = 0.4
+"""The share of the shorter of sentence and passage that has to lie in the other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a source and the ids of the questions that cite it."""
+
+    text: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a source, by its number from 1."""
+
+    number: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a source is covered.
+
+    `by_section` has the share of sentences that questions of each section cite, from 0 to 1, by section id;
+    `lost` counts the citations that were not found in the text.
+    """
+
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+    by_section: Mapping[str, float]
+    lost: int
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+    @property
+    def share(self) -> float:
+        """The share of sentences that at least one question cites, from 0 to 1."""
+        return _share([bool(sentence.questions) for sentence in self.sentences])
+
+
+def cover(bank: Bank, source: Source, text: str) -> Coverage:
+    """How far the questions of `bank` cover the text of `source`."""
+    cited, lost = _cited_spans(bank, source, text)
+    sections = {question.id: question.section for question in bank.questions}
+    made = [
+        Paragraph(number, tuple(_sentence(text, span, cited) for span in sentences(text, paragraph)))
+        for number, paragraph in enumerate(paragraphs(text), 1)
+    ]
+    every = [sentence for paragraph in made for sentence in paragraph.sentences]
+    shares = {
+        section.id: _share([any(sections[name] == section.id for name in found.questions) for found in every])
+        for section in bank.sections
+    }
+    return Coverage(source, tuple(made), shares, lost)
+
+
+def _cited_spans(bank: Bank, source: Source, text: str) -> tuple[list[tuple[str, Span]], int]:
+    """Question and span of each citation of the source that was found, and how many were not."""
+    whole = skeleton(text)
+    spans: list[tuple[str, Span]] = []
+    lost = 0
+    for question in bank.questions:
+        for citation in question.citations:
+            if citation.source == source.id:
+                span = find_passage(whole, citation.passage).span
+                if span:
+                    spans.append((question.id, span))
+                else:
+                    lost += 1
+    return spans, lost
+
+
+def _sentence(text: str, span: Span, cited: Sequence[tuple[str, Span]]) -> Sentence:
+    names = dict.fromkeys(name for name, passage in cited if _overlap(span, passage) >= ENOUGH)
+    return Sentence(" ".join(text[slice(*span)].split()), tuple(names))
+
+
+def _overlap(one: Span, other: Span) -> float:
+    """The length that two spans share, as a part of the shorter one."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared / max(1, min(one[1] - one[0], other[1] - other[0]))
+
+
+def _share(cited: Sequence[bool]) -> float:
+    return sum(cited) / len(cited) if cited else 0.0
