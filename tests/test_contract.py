@@ -8,12 +8,13 @@ import jsonschema
 import pytest
 import ryaml
 
-from kalquiz import Bank, Question, build_worksheet, load_bank
+from kalquiz import Bank, Question, build_deck, build_worksheet, load_bank
 from kalquiz.bank import bank_schema
 from kalquiz.interaction import Response
 from kalquiz.markup import to_plain
 from kalquiz.practice import Session, talk
 from kalquiz.question import QUESTION_TYPES
+from tests.anki_backend import anki, cards, import_deck
 from tests.responses import typed_lines, wrong_responses
 
 HERE = Path(__file__).parent
@@ -127,6 +128,29 @@ def test_it_stands_on_the_sheet_and_its_answer_on_the_key(
         assert squeezed(citation.locator) in key
         assert squeezed(citation.gist) in key
     assert question.explanation is None or squeezed(question.explanation) in key
+
+
+@pytest.fixture(scope="module")
+def sides(moon: Bank, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]:
+    """Front and back of each card as the real backend renders them, by question id."""
+    folder = tmp_path_factory.mktemp("anki")
+    with anki(folder) as collection:
+        import_deck(collection, build_deck(moon, folder / "moon.apkg"))
+        return {name: (card.question(), card.answer()) for name, card in cards(collection).items()}
+
+
+def test_it_is_one_card_with_its_answer_and_citation_on_the_back(
+    question: Question, sides: dict[str, tuple[str, str]]
+) -> None:
+    front, back = sides[question.id]
+    assert first_words(question) in str(_Text(front))
+    text = str(_Text(back))
+    for line in question.solution().lines:
+        assert all(squeezed(part) in text for part in to_plain(line).split(" → "))
+    for citation in question.citations:
+        assert squeezed(citation.locator) in text
+        assert squeezed(citation.gist) in text
+    assert "{{" not in front + back
 
 
 def practise(bank: Bank, question: Question, lines: list[str]) -> list[str]:

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection
 
 from kalquiz.bank import Bank, BankFile
 from kalquiz.deck import build_deck
@@ -16,10 +15,11 @@ from kalquiz.deck.notetype import Field, NoteType, model
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry
 from kalquiz.problem import KalquizError
 from kalquiz.question import QUESTION_TYPES, Question
+from tests.anki_backend import anki, cards, import_deck
 
 if TYPE_CHECKING:
     # Importing it before the collection runs into a cycle within anki.
-    from anki.cards import Card
+    pass
 
 PASSAGE = {
     "norm": "skel-1",
@@ -111,31 +111,6 @@ def make_bank(questions: Sequence[Question] = (), **changes: Any) -> Bank:
     }
     every = questions or [make_question(kind) for kind in KINDS]
     return Bank(Path("tiny"), BankFile.model_validate(about | changes), tuple(every), {})
-
-
-@contextmanager
-def anki(folder: Path) -> Iterator[Collection]:
-    collection = Collection(str(folder / "collection.anki2"))
-    try:
-        yield collection
-    finally:
-        collection.close()
-
-
-def import_deck(collection: Collection, package: Path) -> Any:
-    # What Anki's own dialog has ticked at first.
-    options = ImportAnkiPackageOptions(merge_notetypes=False, with_scheduling=False, with_deck_configs=False)
-    log = collection.import_anki_package(
-        ImportAnkiPackageRequest(package_path=str(package), options=options)
-    ).log
-    collection.models._clear_cache()  # noqa: SLF001 - the import goes past this cache
-    return log
-
-
-def cards(collection: Collection) -> "dict[str, Card]":
-    """Cards by question id, in the order in which they are shown."""
-    found = [collection.get_card(number) for number in collection.find_cards("", order="c.due")]
-    return {card.note().fields[0]: card for card in found}
 
 
 @pytest.fixture
@@ -426,12 +401,3 @@ def test_no_questions_or_one_twice_are_refused_and_nothing_is_written(tmp_path: 
         with pytest.raises(KalquizError):
             build_deck(bank, tmp_path / "a.apkg", questions=questions)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_package_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    package = build_deck(make_bank(), tmp_path / "a.apkg")
-    before = package.read_bytes()
-    (tmp_path / ".a.apkg.partial").mkdir()
-    with pytest.raises(OSError, match="partial"):
-        build_deck(make_bank(title="Another"), package)
-    assert package.read_bytes() == before
