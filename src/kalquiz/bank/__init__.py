@@ -1,8 +1,9 @@
 """Banks: reading a folder of YAML files into a typed `Bank`, with every problem at its place."""
 
-from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, find_bank
-from kalquiz.bank.load import load_bank
+from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
+from kalquiz.bank.load import load_about, load_bank
 from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+from kalquiz.bank.rewrite import rewritten
 from kalquiz.bank.schema import bank_schema
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "SectionFile",
     "bank_schema",
     "bundled_banks",
+    "documentation",
     "find_bank",
+    "load_about",
     "load_bank",
+    "rewritten",
 ]

@@ -1,9 +1,10 @@
 """The banks that travel with kalquiz, and the way from a name to a folder."""
 
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
-from kalquiz.bank.explain import did_you_mean
+from kalquiz.bank.explain import did_you_mean, shown
 from kalquiz.problem import KalquizError
 
 DEFAULT = "kal007"
@@ -18,8 +19,17 @@ def bundled_banks() -> dict[str, Path]:
     package = Path(str(files("kalquiz")))
     # In a wheel the banks lie in the package; in a checkout they lie beside `src`.
     places = [package / "questions", package.parents[1] / "questions"]
-    found = {path.parent.name: path.parent for place in places for path in place.glob("*/bank.yaml")}
+    found = {
+        path.parent.name: path.parent.resolve() for place in places for path in place.glob("*/bank.yaml")
+    }
     return dict(sorted(found.items()))
+
+
+def documentation() -> dict[str, Path]:
+    """The pages of the documentation that travel with kalquiz, by name; the bank about kalquiz cites them."""
+    package = Path(str(files("kalquiz")))
+    places = [package / "docs", package.parents[1] / "docs"]
+    return {path.stem: path for place in places for path in sorted(place.rglob("*.md"))}
 
 
 def find_bank(name: str | Path) -> Path:
@@ -31,7 +41,8 @@ def find_bank(name: str | Path) -> Path:
     banks = bundled_banks()
     if str(name) in banks:
         return banks[str(name)]
-    if Path(name).is_dir():
-        return Path(name)
+    with suppress(OSError):  # a name that is too long for one
+        if Path(name).is_dir():
+            return Path(name)
     hint = did_you_mean(str(name), list(banks)) or f"Bundled are: {', '.join(banks) or 'none'}."
-    raise NoSuchBankError(f"“{name}” is neither a folder nor a bundled bank. {hint}")
+    raise NoSuchBankError(f"{shown(name)} is neither a folder nor a bundled bank. {hint}")

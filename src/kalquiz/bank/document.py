@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kalquiz.bank.outline import Loc, Outline, Place, outline
+from kalquiz.bank.guard import guard, invisible
+from kalquiz.bank.outline import Flaw, Loc, Outline, Place, outline, place_at
 from kalquiz.problem import BankError, Problem, Severity
 
-LARGEST_FILE = 20_000_000
-"""Bytes. Some 35,000 questions; a larger file is taken for a mistake."""
+LARGEST_FILE = 10_000_000
+"""Bytes. Some 15,000 questions; a larger file is taken for a mistake."""
 
 _PLACE = re.compile(r",? at (?:line (\d+) column (\d+)|position (\d+))")
+_LARGE = re.compile(r"integer `(-?\d+)`")
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,20 @@ class Document:
 
     def key_problem(self, loc: Loc, rule: str, message: str, hint: str = "") -> Problem:
         """An error with the key at `loc` itself."""
-        place = self._outline.keys.get(loc) or self.place(loc)
+        place = self._outline.keys.get(self._outline.home(loc)) or self.place(loc)
         return Problem(self.path, place.line, place.column, Severity.ERROR, rule, message, hint)
 
     def place(self, loc: Loc) -> Place:
-        """Where the value at `loc` stands; where there is none, what encloses it."""
+        """Where the value at `loc` is written; where there is none, what encloses it."""
+        loc = self._outline.home(loc)
         while loc and loc not in self._outline.values:
             loc = loc[:-1]
         return self._outline.values.get(loc, Place())
+
+    def written_keys(self, loc: Loc) -> list[str]:
+        """The keys of the mapping at `loc` as they are written, in order."""
+        inside = self._outline.home((*loc, ""))[:-1]
+        return [str(key[-1]) for key in self._outline.keys if key[:-1] == inside]
 
     @cached_property
     def _outline(self) -> Outline:
@@ -59,58 +67,56 @@ def read_document(path: Path) -> Document:
     from ryaml import loads
 
     text = _read_text(path)
-    try:
-        data = loads(text)
-    except (ValueError, TypeError) as error:
-        raise BankError(_syntax_problems(path, text, str(error))) from None
-    return Document(path, text, data)
+    flaws = guard(text)
+    if not flaws:
+        try:
+            return Document(path, text, loads(text))
+        except (ValueError, TypeError) as error:
+            flaws = _syntax_flaws(text, str(error))
+    raise BankError(_problem(path, flaw) for flaw in flaws)
 
 
 def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            message = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
-            raise _refusal(path, "file/too-large", message, "Split it into sections.")
+            said = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
+            raise BankError(
+                [_problem(path, Flaw(Place(), "file/too-large", said, "Split it into sections."))]
+            )
         raw = path.read_bytes()
     except OSError as error:
+        said = f"cannot be read: {error.strerror}"
         hint = "Check that the file is there and may be read."
-        raise _refusal(path, "file/unreadable", f"cannot be read: {error.strerror}", hint) from None
+        raise BankError([_problem(path, Flaw(Place(), "file/unreadable", said, hint))]) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
-        place = _place_after(before)
-        raise _refusal(
-            path, "file/encoding", "the file is not UTF-8", "Save it as UTF-8 in your editor.", place
-        ) from None
+        before = bytes(error.object[: error.start]).decode("utf-8")
+        place = place_at(before, len(before))
+        flaw = Flaw(place, "file/encoding", "the file is not UTF-8", "Save it as UTF-8 in your editor.")
+        raise BankError([_problem(path, flaw)]) from None
 
 
-def _refusal(path: Path, rule: str, message: str, hint: str, place: Place | None = None) -> BankError:
-    place = place or Place()
-    return BankError([Problem(path, place.line, place.column, Severity.ERROR, rule, message, hint)])
+def _problem(path: Path, flaw: Flaw) -> Problem:
+    place = flaw.place
+    return Problem(path, place.line, place.column, Severity.ERROR, flaw.rule, flaw.message, flaw.hint)
 
 
-def _place_after(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _syntax_problems(path: Path, text: str, message: str) -> list[Problem]:
-    """What keeps a text from being YAML: libyaml's account, or else the fast reader's message."""
-    flaws = outline(text).flaws
-    if flaws:
-        return [
-            Problem(
-                path, flaw.place.line, flaw.place.column, Severity.ERROR, flaw.rule, flaw.message, flaw.hint
-            )
-            for flaw in flaws
-        ]
+def _syntax_flaws(text: str, message: str) -> list[Flaw]:
+    """What keeps a text from being YAML: what was found on a walk, or else the fast reader's message."""
+    if flaws := invisible(text) or outline(text).flaws:
+        return flaws
     place = Place()
     if match := _PLACE.search(message):
         line, column, position = match.groups()
-        place = _place_after(text[: int(position)]) if position else Place(int(line), int(column))
-    said = _PLACE.sub("", message)
-    return [
-        Problem(
-            path, place.line, place.column, Severity.ERROR, "yaml/syntax", f"this is not YAML: {said}", ""
-        )
-    ]
+        place = place_at(text, int(position)) if position else Place(int(line), int(column))
+    if large := _LARGE.search(message):
+        return [
+            Flaw(
+                place,
+                "yaml/number",
+                f"the number {large[1]} is too large",
+                "If it is text, put it in quotes.",
+            )
+        ]
+    return [Flaw(place, "yaml/syntax", f"this is not YAML: {_PLACE.sub('', message)}", "")]

@@ -1,143 +1,231 @@
 """Turns what pydantic found into problems: the place in the file, a sentence, and how to mend it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kalquiz.bank.document import Document
+from kalquiz.bank.fields import fields_at, types_at
 from kalquiz.bank.outline import Loc
-from kalquiz.problem import Problem
-from kalquiz.question import QUESTION_TYPES
+from kalquiz.problem import Problem, Severity
 
 _SCALARS = {str: "text", int: "a number", float: "a number", bool: "true or false", type(None): "nothing"}
+_OF_KEYS = ("missing", "extra_forbidden", "invalid_key")
+"""What pydantic says of a field by its name, rather than of a value."""
+
+MOST_PROBLEMS = 10_000
+"""In one file; nobody reads more, and finding their places takes long."""
+
+SLUG_FORM = "Use small letters a to z, digits and single hyphens, as in `refuelling-stop`."
+"""How an id is written."""
+
+_LIST = ("a list", "Start each item on a line of its own with `- `.")
+_MAPPING = ("a mapping (`field: value`)", "Check the indentation.")
+_SHAPES = {
+    "string_type": ("text", "Write one text here; in quotes if it begins with a bracket."),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "int_type": ("a whole number", "Write it in digits alone, as in 12."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "float_type": ("a number", "Write it in digits, without quotes."),
+    "decimal_type": ("a number", "Write it in digits, with a point for decimals."),
+}
+"""What is wanted, and how to mend what is not."""
+
+_FORMS = {
+    "^[a-z0-9]+(-": SLUG_FORM,
+    "^[0-9]{4}(": 'Use "1983-09-01", "1983-09" or "1983".',
+    "^[0-9]+\\.": "Use three numbers, as in 1.0.0.",
+    "^[a-z]{2,3}(": "Use a language code, as in en, ko or pt-BR.",
+    "^https?": "Begin with https:// or http://.",
+    "^[0-9a-f]{16}": "Copy it from what `kalquiz cite` prints.",
+    "^([0-9a-f]{4})": "Copy it from what `kalquiz cite` prints.",
+}
+"""How to mend a text of the wrong form, by what the pattern begins with."""
 
 
 def explain(document: Document, model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """A problem for each thing that does not fit the model."""
-    return [_problem(document, model, details) for details in error.errors(include_url=False)]
+    """A problem for each thing that does not fit the model; only one where hardly anything does."""
+    if error.error_count() > MOST_PROBLEMS:
+        said = f"{error.error_count():,} things do not fit; this is not the file of a bank"
+        hint = "Mend the first questions, then check again."
+        return [Problem(document.path, 1, 1, Severity.ERROR, "schema/hopeless", said, hint)]
+    found = [details for details in error.errors(include_url=False) if not _follows_from_others(details)]
+    return [_problem(document, model, details) for details in _first_of_unions(document, found)]
 
 
-def did_you_mean(word: str, known: Mapping[str, object] | list[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or an empty string."""
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"Did you mean `{close[0]}`?" if close else ""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), folded, 1, 0.6)
+    return f"Did you mean `{folded[close[0]]}`?" if close else ""
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: in one line, and not all of it where it is long."""
+    return f"`{_cut(str(value), 60)}`"
+
+
+def _cut(text: str, longest: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest]}…"
+
+
+def _follows_from_others(details: ErrorDetails) -> bool:
+    """Whether a list is only too short because its items are wrong, which is reported of them."""
+    found = details["input"]
+    return (
+        details["type"] == "too_short"
+        and isinstance(found, (list, tuple))
+        and len(found) >= details["ctx"]["min_length"]
+    )
+
+
+def _first_of_unions(document: Document, found: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Of the complaints of each member of a union about one value, the first."""
+    seen: set[Loc] = set()
+    for details in found:
+        loc, _ = _follow(document.data, details["loc"])
+        of_member = details["type"] not in _OF_KEYS and details["loc"][-1:] not in (loc[-1:], ("[key]",))
+        if not of_member or loc not in seen:
+            yield details
+        if of_member:
+            seen.add(loc)
 
 
 def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
-    loc, raw = _follow(document.data, details["loc"])
-    name = str(details["loc"][-1]) if details["loc"] else ""
-    context = details.get("ctx", {})
+    path = details["loc"]
+    loc, raw = _follow(document.data, path)
+    if details["type"] == "invalid_key" or path[-1:] == ("[key]",):
+        return _key_problem(document, model, details)
+    name = str(path[-1]) if path else ""
     match details["type"]:
-        case "missing":
+        case "missing" if isinstance(path[-1], str):
             return document.problem(loc, "schema/missing", f"`{name}` is missing", f"Add `{name}:` here.")
+        case "missing":
+            said = f"{_subject(path[:-1])} needs another item"
+            return document.problem(loc, "schema/missing", said, f"Add item {int(path[-1]) + 1}.")
         case "extra_forbidden":
-            hint = did_you_mean(name, _fields(model, details["loc"][:-1])) or "Remove it."
-            return document.key_problem(loc, "schema/unknown-field", f"unknown field `{name}`", hint)
-        case "union_tag_not_found":
-            kinds = "`type` is missing"
-            return document.problem(loc, "schema/type", kinds, f"Add one of {', '.join(QUESTION_TYPES)}.")
-        case "union_tag_invalid":
-            tag, tags = context["tag"], [tag.strip("'") for tag in context["expected_tags"].split(", ")]
-            hint = did_you_mean(tag, tags) or f"Use one of {', '.join(tags)}."
-            return document.problem((*loc, "type"), "schema/type", f"unknown type `{tag}`", hint)
-        case "string_type" if isinstance(raw, (int, float)):
-            written = document.place(loc).written or str(raw)
-            kind = "true or false" if isinstance(raw, bool) else "a number"
-            message = f"`{name}` must be text, but `{written}` reads as {kind}"
-            return document.problem(loc, "schema/text", message, f'Put it in quotes: "{written}"')
+            return _unknown_field(document, model, path)
+        case "union_tag_not_found" | "union_tag_invalid":
+            known = types_at(model, path)
+            kind = raw.get("type") if isinstance(raw, dict) else None
+            said = "`type` is missing" if kind is None else f"unknown type {shown(kind)}"
+            hint = did_you_mean(str(kind or ""), known) or f"Use one of {', '.join(known)}."
+            if kind is None and (close := get_close_matches("type", map(str, raw), 1)):
+                hint = f"Write `type` for {shown(close[0])}."
+            return document.problem((*loc, "type"), "schema/type", said, hint)
+        case "string_type" if raw is None or isinstance(raw, (int, float)):
+            return _not_text(document, loc, raw)
         case "value_error":
-            return document.problem(loc, "schema/value", str(context["error"]))
-    message, hint = _plain(details, raw)
-    where = f"`{name}` " if isinstance(details["loc"][-1] if details["loc"] else 0, str) else ""
-    return document.problem(loc, f"schema/{details['type'].replace('_', '-')}", where + message, hint)
+            error = details["ctx"]["error"]
+            return document.problem(loc, "schema/value", _cut(str(error), 200), getattr(error, "hint", ""))
+    written = document.place(loc).written or str(raw)
+    said, hint = _plain(details, raw, written)
+    rule = f"schema/{details['type'].replace('_', '-')}"
+    return document.problem(loc, rule, f"{_subject(loc)} {said}", hint)
 
 
-def _plain(details: ErrorDetails, raw: object) -> tuple[str, str]:
+def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
+    """What to say of a scalar that YAML does not read as text."""
+    written = document.place(loc).written
+    if raw is None and not written:
+        hint = "Write something here, or remove the field."
+        return document.problem(loc, "schema/string-too-short", f"{_subject(loc)} is empty", hint)
+    said = f"{_subject(loc)} must be text, but {shown(written or raw)} reads as {_SCALARS[type(raw)]}"
+    hint = f'Put it in quotes: "{written}"' if len(written) < 60 else "Put it in quotes."
+    return document.problem(loc, "schema/text", said, hint)
+
+
+def _unknown_field(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> Problem:
+    name = str(path[-1])
+    hint = did_you_mean(name, fields_at(model, path[:-1])) or "Remove it."
+    if name == "<<":
+        hint = "Fields cannot be merged in from elsewhere: write them out."
+    loc, _ = _follow(document.data, path[:-1])
+    return document.key_problem((*loc, name), "schema/unknown-field", f"unknown field {shown(name)}", hint)
+
+
+def _key_problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
+    """What to say of a key that is not text or not of the right form."""
+    path = details["loc"][:-2] if details["loc"][-1] == "[key]" else details["loc"][:-1]
+    loc, mapping = _follow(document.data, path)
+    key = details["input"]
+    place = [repr(name) for name in mapping].index(repr(key))
+    written = document.written_keys(loc)[place]
+    rule, said, hint = "schema/unknown-field", f"unknown field {shown(written)}", "Remove it."
+    if isinstance(key, str):
+        rule, (said, hint) = "schema/key", _plain(details, key, written)
+        said = f"the name {said}"
+    elif not fields_at(model, path):
+        rule, said = (
+            "schema/text",
+            f"a name must be text, but {shown(written)} reads as {_SCALARS[type(key)]}",
+        )
+        hint = f'Put it in quotes: "{written}"'
+    return document.key_problem((*loc, written), rule, said, hint)
+
+
+def _subject(path: tuple[int | str, ...]) -> str:
+    """What a problem is about, in words."""
+    if path and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {_subject(path[:-1])}"
+    return f"`{path[-1]}`" if path else "the file"
+
+
+def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     """Message and hint for what needs nothing but the error itself."""
     context = details.get("ctx", {})
-    found = f"not {_SCALARS.get(type(raw), 'a list' if isinstance(raw, list) else 'a mapping')}"
+    if shape := _SHAPES.get(details["type"]):
+        kind = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
+        found = shown(written) if isinstance(raw, (str, int, float)) else kind
+        return f"must be {shape[0]}, not {found}", shape[1]
     match details["type"]:
-        case "string_type":
-            return f"must be text, {found}", ""
-        case "tuple_type" | "list_type":
-            return f"must be a list, {found}", "Start each item on a line of its own with `- `."
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return f"must be a mapping (`field: value`), {found}", "Check the indentation."
-        case "int_type" | "int_from_float":
-            return f"must be a whole number, {found}", ""
-        case "bool_type":
-            return f"must be true or false, {found}", "Write true or false, without quotes."
-        case "decimal_type" | "decimal_parsing" | "float_type" | "float_parsing":
-            return "must be a number", "Write it in digits, with a point for decimals."
+        case "greater_than_equal":
+            return f"must be at least {context['ge']:g}, not {shown(written)}", ""
+        case "less_than_equal":
+            return f"must be at most {context['le']:g}, not {shown(written)}", ""
         case "too_short":
             least = context["min_length"]
-            return f"needs at least {least} item{'s' if least > 1 else ''}", ""
+            return f"needs at least {least} item{'s' if least > 1 else ''}", "Add what is missing."
+        case "too_long":
+            return f"has more than {context['max_length']} items", "Remove what is too much."
         case "string_too_short":
             return "is empty", "Write something here, or remove the field."
+        case "string_too_long":
+            return f"is longer than {context['max_length']} characters", "Shorten it."
         case "string_pattern_mismatch":
-            return f"does not have the right form: `{raw}`", _form(context["pattern"])
+            return f"does not have the right form: {shown(raw)}", _form(context["pattern"])
         case "literal_error":
-            return f"cannot be `{raw}`", f"Use {context['expected']}."
+            known = re.findall(r"'([^']*)'", context["expected"])
+            return f"cannot be {shown(raw)}", did_you_mean(str(raw), known) or f"Use {' or '.join(known)}."
     return f"is not right: {details['msg'][:1].lower()}{details['msg'][1:]}", ""
 
 
 def _form(pattern: str) -> str:
-    if pattern.startswith("^[a-z0-9]+("):
-        return "Use small letters a to z, digits and single hyphens, as in `refuelling-stop`."
-    if pattern.startswith(r"^\d{4}("):
-        return 'Use "1983-09-01", "1983-09" or "1983".'
-    return f"It has to match {pattern}"
+    return next(
+        (hint for start, hint in _FORMS.items() if pattern.startswith(start)), f"It has to match {pattern}"
+    )
 
 
-def _follow(data: Any, loc: tuple[int | str, ...]) -> tuple[Loc, Any]:
-    """The steps of `loc` that are in the document, and the value there.
+def _follow(data: Any, path: tuple[int | str, ...]) -> tuple[Loc, Any]:
+    """The steps of `path` that are in the document, and the value there.
 
     pydantic also puts the names of union members into a path; those are no step of the document.
     """
     steps: list[int | str] = []
-    for step in loc:
+    for step in path:
+        if isinstance(data, dict) and data.get("type") == step:
+            continue
         in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
         if in_list or (isinstance(data, dict) and step in data):
             data = data[step]
             steps.append(step)
     return tuple(steps), data
-
-
-def _fields(annotation: Any, loc: tuple[int | str, ...]) -> dict[str, object]:
-    """The fields that are allowed in the mapping at `loc`."""
-    models = [annotation]
-    for step in loc:
-        models = [inner for model in models for inner in _step(model, step)]
-    return {
-        info.alias or name: info
-        for model in models
-        if isinstance(model, type) and issubclass(model, BaseModel)
-        for name, info in model.model_fields.items()
-    }
-
-
-def _step(annotation: Any, step: int | str) -> Iterator[Any]:
-    """What a step of a pydantic path leads to: a field, a member of a union by its tag, an item."""
-    for member in _members(annotation):
-        if isinstance(member, type) and issubclass(member, BaseModel):
-            fields = {info.alias or name: info.annotation for name, info in member.model_fields.items()}
-            if step in fields:
-                yield from _members(fields[str(step)])
-            elif "type" in fields and step in get_args(fields["type"]):
-                yield member
-        else:
-            yield from get_args(member)[-1:] if get_origin(member) is dict else get_args(member)[:1]
-
-
-def _members(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) in (Union, UnionType):
-        for member in get_args(annotation):
-            yield from _members(member)
-    elif hasattr(annotation, "__metadata__"):
-        yield from _members(get_args(annotation)[0])
-    else:
-        yield annotation

@@ -1,6 +1,7 @@
 """Reading a bank: a folder of YAML files in, a sound bank or every problem at once out."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,14 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kalquiz.bank.document import Document, read_document
-from kalquiz.bank.explain import did_you_mean, explain
+from kalquiz.bank.document import Document
+from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
+from kalquiz.bank.folder import ABOUT, read_folder
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
-from kalquiz.problem import BankError, Problem, Severity
+from kalquiz.bank.shipped import shipped_problems
+from kalquiz.problem import BankError, Problem
 from kalquiz.question import Question
 
-ABOUT = "bank.yaml"
+ABOUT_NAME = Path(ABOUT).stem
+_WORD = re.compile(r"[a-z0-9-]+")
 
 
 def load_bank(path: str | Path) -> Bank:
@@ -27,6 +31,15 @@ def load_bank(path: str | Path) -> Bank:
     """
     with _collector_paused():
         return _Reading(Path(path)).bank()
+
+
+def load_about(path: str | Path) -> Bank:
+    """The bank in the folder `path` without its questions: what can be known before there are any.
+
+    Raises:
+        BankError: with every problem of `bank.yaml`.
+    """
+    return _Reading(Path(path)).about()
 
 
 @contextmanager
@@ -49,66 +62,44 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def bank(self) -> Bank:
-        about_document, about = self._about()
-        documents = {document.path.stem: document for document in self._section_documents()}
-        if about_document and about:
-            self._compare_sections(about_document, about, documents)
-        order = (
-            [section.id for section in about.sections if section.id in documents]
-            if about
-            else list(documents)
-        )
+        documents, problems = read_folder(self.folder)
+        self.problems += problems
+        about_document = documents.pop(ABOUT_NAME, None)
+        about = self._about(about_document) if about_document else None
+        listed = _listed(about_document, "sections") if about_document else None
+        order = [name for name in dict.fromkeys([*(listed or ()), *documents]) if name in documents]
         questions = {name: self._questions(documents[name], name) for name in order}
-        self._compare_ids({name: documents[name] for name in order})
-        if about:
+        self._compare_ids([documents[name] for name in order])
+        if about_document:
+            self._require_unique(about_document, "section", listed or [])
+            self._require_unique(about_document, "source", _listed(about_document, "sources") or [])
+            if listed is not None:
+                self._compare_sections(about_document, listed, documents)
             for name in order:
-                self._compare_names(about, documents[name], questions[name])
-        if self.problems or about is None:
-            raise BankError(self.problems)
+                self._compare_names(about_document, documents[name], questions[name])
+        if self.problems or about is None or about_document is None:
+            # What is wrong with a value that aliases repeat is wrong in one place only.
+            raise BankError(dict.fromkeys(self.problems))
         in_order = tuple(question for name in order for question in questions[name].values())
-        return Bank(self.folder, about, in_order, {name: documents[name] for name in order})
+        return Bank(self.folder, about, in_order, {**documents, ABOUT_NAME: about_document})
 
-    def _about(self) -> tuple[Document | None, BankFile | None]:
-        path = self.folder / ABOUT
-        if not path.is_file():
-            found = self.folder.is_dir()
-            said = "there is no bank in this folder" if found else "there is no such folder"
-            hint = f"A bank is a folder with a {ABOUT} and a file for each section."
-            self._refuse(path if found else self.folder, "bank/missing", said, hint)
-            return None, None
-        document = self._read(path)
-        if document is None:
-            return None, None
+    def about(self) -> Bank:
+        documents, problems = read_folder(self.folder)
+        self.problems += [problem for problem in problems if problem.path.name == ABOUT or not documents]
+        document = documents.get(ABOUT_NAME)
+        about = self._about(document) if document else None
+        if self.problems or about is None or document is None:
+            raise BankError(dict.fromkeys(self.problems))
+        return Bank(self.folder, about, (), {ABOUT_NAME: document})
+
+    def _about(self, document: Document) -> BankFile | None:
         try:
-            return document, BankFile.model_validate(document.data)
+            about = BankFile.model_validate(document.data)
         except ValidationError as error:
             self.problems += explain(document, BankFile, error)
-            return document, None
-
-    def _section_documents(self) -> Iterator[Document]:
-        paths = [*self.folder.glob("*.yaml"), *self.folder.glob("*.yml")]
-        for path in sorted(paths):
-            if path.suffix == ".yml":
-                self._refuse(path, "bank/file-name", "the name of a bank's file ends in .yaml", "Rename it.")
-            elif path.name != ABOUT and (document := self._read(path)):
-                yield document
-
-    def _read(self, path: Path) -> Document | None:
-        if not path.resolve().is_relative_to(self.folder.resolve()):
-            hint = "Put the file itself into the folder of the bank."
-            self._refuse(path, "file/outside", "this is a link to a file outside of the bank", hint)
             return None
-        try:
-            document = read_document(path)
-        except BankError as error:
-            self.problems += error.problems
-            return None
-        if isinstance(document.data, dict):
-            return document
-        said = "the file is empty" if document.data is None else "the file must be a mapping (`field: value`)"
-        start = "id:" if path.name == ABOUT else "questions:"
-        self.problems.append(document.problem((), "file/shape", said, f"Start with `{start}`."))
-        return None
+        self.problems += shipped_problems(self.folder, document, about)
+        return about
 
     def _questions(self, document: Document, section: str) -> dict[int, Question]:
         """The sound questions of a section by their place in the file."""
@@ -138,81 +129,92 @@ class _Reading:
             return dict(enumerate(SectionFile.model_validate(data).questions))
         except ValidationError as error:
             self.problems += explain(document, SectionFile, error)
+            if error.error_count() > MOST_PROBLEMS:
+                return {}
             broken = {details["loc"][1] for details in error.errors() if len(details["loc"]) > 1}
         raw = data.get("questions")
-        sound = [index for index in range(len(raw)) if index not in broken] if isinstance(raw, list) else []
-        if not sound or not broken:
+        items = enumerate(raw) if isinstance(raw, list) else ()
+        sound = {index: question for index, question in items if index not in broken}
+        if not sound:
             return {}
-        questions = SectionFile.model_validate(
-            {"questions": [data["questions"][index] for index in sound]}
-        ).questions
+        questions = SectionFile.model_validate({"questions": list(sound.values())}).questions
         return dict(zip(sound, questions, strict=True))
 
-    def _compare_sections(self, document: Document, about: BankFile, documents: dict[str, Document]) -> None:
-        listed = [section.id for section in about.sections]
-        failed = {problem.path.stem for problem in self.problems}
+    def _compare_sections(
+        self, document: Document, listed: list[str], documents: dict[str, Document]
+    ) -> None:
+        failed = {problem.path.stem for problem in self.problems if problem.path != document.path}
         for index, section in enumerate(listed):
-            loc = ("sections", index, "id")
-            if section in listed[:index]:
-                self.problems.append(
-                    document.problem(
-                        loc, "bank/section", f"the section `{section}` stands here twice", "Remove one."
-                    )
+            if not section or section in documents or section in failed:
+                continue
+            said, hint = (
+                f"the section {shown(section)} has no file",
+                f"Add {section}.yaml, or remove the section.",
+            )
+            if section == ABOUT_NAME:
+                said, hint = (
+                    f"no section can be called `{section}`",
+                    f"{ABOUT} is this file. Choose another id.",
                 )
-            elif section not in documents and section not in failed:
-                said = f"the section `{section}` has no file"
-                self.problems.append(
-                    document.problem(loc, "bank/section", said, f"Add {section}.yaml, or remove the section.")
-                )
+            self.problems.append(document.problem(("sections", index, "id"), "bank/section", said, hint))
         for name, unlisted in documents.items():
             if name not in listed:
-                said = f"`{name}` is not one of the sections in {ABOUT}"
+                said = f"{shown(name)} is not one of the sections in {ABOUT}"
                 hint = did_you_mean(name, [known for known in listed if known not in documents])
-                self.problems.append(
-                    unlisted.problem((), "bank/section", said, hint or f"Add it to `sections:` in {ABOUT}.")
-                )
-        ids = [source.id for source in about.sources]
-        for index, source in enumerate(ids):
-            if source in ids[:index]:
-                loc = ("sources", index, "id")
-                self.problems.append(
-                    document.problem(
-                        loc, "bank/source", f"the source `{source}` stands here twice", "Remove one."
-                    )
-                )
+                hint = hint or f"Add it to `sections:` in {ABOUT}."
+                self.problems.append(unlisted.problem((), "bank/section", said, hint))
 
-    def _compare_ids(self, documents: dict[str, Document]) -> None:
+    def _require_unique(self, document: Document, kind: str, ids: list[str]) -> None:
+        first = {name: index for index, name in reversed([*enumerate(ids)])}
+        for index, name in enumerate(ids):
+            if name and first[name] != index:
+                said = f"the {kind} `{name}` stands here twice"
+                loc = (f"{kind}s", index, "id")
+                self.problems.append(document.problem(loc, f"bank/{kind}", said, "Remove one."))
+
+    def _compare_ids(self, documents: list[Document]) -> None:
         """Every id and former id belongs to one question; those of broken questions count too."""
-        owners: dict[str, str] = {}
-        for document in documents.values():
+        owners: dict[str, tuple[Document, Loc]] = {}
+        for document in documents:
             raw = document.data.get("questions")
             for index, question in enumerate(raw if isinstance(raw, list) else []):
-                for loc, name in _names(question):
+                for inner, name in _names(question):
+                    loc = ("questions", index, *inner)
                     if name in owners:
-                        said = f"the id `{name}` is taken; it is also in {owners[name]}"
+                        first, place = owners[name]
+                        where = f"{first.path.name}, line {first.place(place).line}"
+                        said = f"the id {shown(name)} is taken: it is also in {where}"
                         hint = "Give this question an id of its own."
-                        place = ("questions", index, *loc)
-                        self.problems.append(document.problem(place, "bank/duplicate-id", said, hint))
-                    owners.setdefault(name, f"{document.path.name}, question {index + 1}")
+                        self.problems.append(document.problem(loc, "bank/duplicate-id", said, hint))
+                    owners.setdefault(name, (document, loc))
 
-    def _compare_names(self, about: BankFile, document: Document, questions: dict[int, Question]) -> None:
-        sources = [source.id for source in about.sources]
+    def _compare_names(self, about: Document, document: Document, questions: dict[int, Question]) -> None:
+        sources, skills = _listed(about, "sources"), _listed(about, "skills")
         for index, question in questions.items():
-            if question.skill and question.skill not in about.skills:
-                said = f"`{question.skill}` is not one of the skills in {ABOUT}"
-                hint = did_you_mean(question.skill, list(about.skills)) or f"Add it to `skills:` in {ABOUT}."
-                self.problems.append(
-                    document.problem(("questions", index, "skill"), "bank/skill", said, hint)
-                )
+            if skills is not None and question.skill and question.skill not in skills:
+                loc: Loc = ("questions", index, "skill")
+                self._unlisted(document, loc, "skill", question.skill, skills)
             for place, citation in enumerate(question.citations):
-                if citation.source not in sources:
+                if sources is not None and citation.source not in sources:
                     loc = ("questions", index, "citations", place, "source")
-                    said = f"`{citation.source}` is not one of the sources in {ABOUT}"
-                    hint = did_you_mean(citation.source, sources) or f"Add it to `sources:` in {ABOUT}."
-                    self.problems.append(document.problem(loc, "bank/source", said, hint))
+                    self._unlisted(document, loc, "source", citation.source, sources)
 
-    def _refuse(self, path: Path, rule: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(path, 1, 1, Severity.ERROR, rule, message, hint))
+    def _unlisted(self, document: Document, loc: Loc, kind: str, name: str, known: list[str]) -> None:
+        said = f"`{name}` is not one of the {kind}s in {ABOUT}"
+        hint = did_you_mean(name, known) or f"Add it to `{kind}s:` in {ABOUT}."
+        self.problems.append(document.problem(loc, f"bank/{kind}", said, hint))
+
+
+def _listed(about: Document, kind: str) -> list[str] | None:
+    """The ids of the sections, sources or skills that `bank.yaml` lists; nothing where that cannot be said.
+
+    They are taken from what is written: one mistake in `bank.yaml` must not hide those in other files.
+    """
+    items = about.data.get(kind, [] if kind == "skills" else None)
+    if not isinstance(items, list):
+        return None
+    found = [item.get("id") if isinstance(item, dict) else item for item in items]
+    return [name if isinstance(name, str) and _WORD.fullmatch(name) else "" for name in found]
 
 
 def _names(question: object) -> Iterator[tuple[Loc, str]]:

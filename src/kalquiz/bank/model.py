@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kalquiz.bank.document import Document
+from kalquiz.bank.folder import ABOUT
 from kalquiz.bank.outline import Loc
 from kalquiz.citation.record import EDTF, Record, Slug, Source, Text
 from kalquiz.problem import Problem, Severity
@@ -30,7 +31,7 @@ class BankFile(Record):
     title: Text
     description: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     released: EDTF = Field(description="the day of this version; outputs carry it instead of a clock's time")
     licence: Text
     skills: tuple[Slug, ...] = ()
@@ -104,7 +105,7 @@ class Bank:
 
     def problem(
         self,
-        question: Question,
+        of: Question | Source,
         loc: Loc,
         rule: str,
         message: str,
@@ -112,10 +113,12 @@ class Bank:
         *,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """A problem with a field of a question, where it stands in its file."""
-        document = self.documents[question.section]
-        place = self.in_section(question.section).index(question)
-        return document.problem(("questions", place, *loc), rule, message, hint, severity=severity)
+        """A problem with a field of a question or a source, where it stands in its file."""
+        if isinstance(of, Source):
+            name, place = Path(ABOUT).stem, ("sources", self.sources.index(of))
+        else:
+            name, place = of.section, ("questions", self.in_section(of.section).index(of))
+        return self.documents[name].problem((*place, *loc), rule, message, hint, severity=severity)
 
     @cached_property
     def _index(self) -> dict[str, int]:

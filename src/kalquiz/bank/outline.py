@@ -1,28 +1,47 @@
 """Where each key and value of a YAML text stands, by walking libyaml's events.
 
-Also finds what the fast reader only names: duplicate keys, keys that are not text, broken syntax. The walk is
-iterative and never expands an alias, so neither depth nor an alias bomb costs anything.
+Also finds what the fast reader only names, or reads over: broken syntax, duplicate keys, keys that are not
+plain words, tags, characters that cannot be seen, a second document. The walk is iterative, never expands an
+alias and stops where a text nests or repeats itself beyond reason, so neither depth nor an alias bomb costs
+anything.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from kalquiz.bank.advice import hint_for
 
 Loc = tuple[str | int, ...]
 """A path into a document: keys and indexes."""
 
-_ADVICE = "Look at indentation, quotes and brackets here and just before."
+DEEPEST = 100
+"""Levels. A bank needs eight."""
+
+MOST_COPIES = 1_000_000
+"""Values that aliases may stand for in one file."""
+
+INVISIBLE = re.compile(
+    "[^\\t\\n\\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Control characters, odd line ends and a byte order mark inside of a text."""
+
+_IN_VALUE = re.compile(INVISIBLE.pattern + "|\r")
+
+_UNCLOSED = re.compile("flow|quoted")
+_TAG = "tag:yaml.org,2002:"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: line and column from 1, and, for a plain value, the text it was written as."""
+    """Where something stands: line and column from 1, and, for a scalar, the text it was written as."""
 
     line: int = 1
     column: int = 1
     written: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flaw:
     """What is wrong with a YAML text as such."""
 
@@ -39,6 +58,18 @@ class Outline:
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
+    _copies: dict[Loc, Loc] = field(default_factory=dict)
+
+    def copy(self, loc: Loc, original: Loc) -> None:
+        """Note that the alias at `loc` stands for the value at `original`."""
+        self._copies[loc] = original
+
+    def home(self, loc: Loc) -> Loc:
+        """Where the value at `loc` is written: `loc` itself, or its place in what an alias stands for."""
+        written: Loc = ()
+        for step in loc:
+            written = (*self._copies.get(written, written), step)
+        return written
 
 
 @dataclass
@@ -47,65 +78,173 @@ class _Level:
 
     loc: Loc
     mapping: bool
+    anchor: str | None
+    before: int
     key: str | int | None = None
     items: int = 0
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """What an anchor names: where it is, and how many values it holds; none while it is still open."""
+
+    loc: Loc
+    size: int | None
 
 
 def outline(text: str) -> Outline:
     """The outline of a YAML text; of a broken one, up to where it breaks."""
     import yaml
 
-    found = Outline()
-    levels: list[_Level] = []
+    walk = _Walk(text)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(event, yaml.CollectionEndEvent):
-                levels.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                _enter(event, text, found, levels)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        said = ", ".join(filter(None, (error.problem, error.context)))
-        found.flaws.append(Flaw(place, "yaml/syntax", f"this is not YAML: {said}", _ADVICE))
-    except (yaml.YAMLError, ValueError):
-        # A character that YAML forbids: the fast reader says which and where.
+            walk.step(event)
+    except _EnoughError:
         pass
-    return found
+    except yaml.MarkedYAMLError as error:
+        walk.broken(error)
+    except yaml.YAMLError:
+        # A character that YAML forbids: whoever read the text says which and where.
+        pass
+    return walk.found
 
 
-def _enter(event: Any, text: str, found: Outline, levels: list[_Level]) -> None:
-    """Note one scalar, alias or start of a collection."""
-    import yaml
-
-    scalar = isinstance(event, yaml.ScalarEvent)
-    written = text[event.start_mark.index : event.end_mark.index] if scalar else ""
-    place = Place(event.start_mark.line + 1, event.start_mark.column + 1, written)
-    level = levels[-1] if levels else None
-    if level and level.mapping and level.key is None:
-        _enter_key(event if scalar else None, place, found, level)
-        if not scalar and not isinstance(event, yaml.AliasEvent):
-            levels.append(_Level((*level.loc, "?"), isinstance(event, yaml.MappingStartEvent)))
-        return
-    loc: Loc = ()
-    if level:
-        loc = (*level.loc, level.key if level.mapping and level.key is not None else level.items)
-        level.items += 1
-        level.key = None
-    found.values[loc] = place
-    if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-        levels.append(_Level(loc, isinstance(event, yaml.MappingStartEvent)))
+def place_at(text: str, position: int) -> Place:
+    """Line and column of a position in a text."""
+    lines = re.split(r"\r\n?|\n", text[:position])
+    return Place(len(lines), len(lines[-1]) + 1)
 
 
-def _enter_key(event: Any, place: Place, found: Outline, level: _Level) -> None:
-    if event is None:
-        level.key = "?"
-        said = "a key must be a plain word, not a list, a mapping or an alias"
-        found.flaws.append(Flaw(place, "yaml/key", said, "Did you mean to quote it?"))
-        return
-    level.key = str(event.value)
-    loc = (*level.loc, level.key)
-    if first := found.keys.get(loc):
-        said = f"`{level.key}` stands here a second time; the first is in line {first.line}"
-        found.flaws.append(Flaw(place, "yaml/duplicate-key", said, "Keep one of the two."))
-    found.keys.setdefault(loc, place)
+class _EnoughError(Exception):
+    """There is no point in walking on."""
+
+
+class _Walk:
+    """A walk along the events of a text."""
+
+    def __init__(self, text: str) -> None:
+        import yaml
+
+        self.found = Outline()
+        self._events = yaml.events
+        self._text = text
+        self._levels: list[_Level] = []
+        self._anchors: dict[str, _Anchor] = {}
+        self._size = 0
+        self._documents = 0
+        self._quoted: tuple[int, int] | None = None
+
+    def step(self, event: Any) -> None:
+        """Take in one event."""
+        if isinstance(event, self._events.CollectionEndEvent):
+            level = self._levels.pop()
+            if level.anchor:
+                self._anchors[level.anchor] = _Anchor(level.loc, self._size - level.before)
+        elif isinstance(event, self._events.NodeEvent):
+            self._node(event)
+        elif isinstance(event, self._events.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                said = "a second document begins here; a file holds one"
+                self._flaw(_start(event), "yaml/documents", said, "Remove the line `---`, or split the file.")
+                raise _EnoughError
+
+    def broken(self, error: Any) -> None:
+        """Take in what keeps libyaml from reading on."""
+        mark = error.problem_mark or error.context_mark
+        end = len(self._text.rstrip())
+        index = min(mark.index, end) if mark else 0
+        if index == end and error.context_mark and _UNCLOSED.search(error.context or ""):
+            index = error.context_mark.index
+        place = place_at(self._text, index)
+        said = ", ".join(filter(None, (error.problem, error.context)))
+        hint = hint_for(said, self._text[max(0, index - 1) : index], self._text[index : index + 1])
+        if self._quoted and self._quoted[1] == place.line:
+            opens, closes = self._quoted
+            hint = f"The quotes that open in line {opens} close in line {closes}. Is one missing?"
+        self._flaw(place, "yaml/syntax", f"this is not YAML: {said}", hint)
+
+    def _flaw(self, place: Place, rule: str, message: str, hint: str) -> None:
+        self.found.flaws.append(Flaw(place, rule, message, hint))
+
+    def _node(self, event: Any) -> None:
+        """Note one scalar, alias or start of a collection."""
+        self._size += 1
+        place = self._scalar(event) if isinstance(event, self._events.ScalarEvent) else _start(event)
+        alias = isinstance(event, self._events.AliasEvent)
+        if not alias and event.tag and event.tag != f"{_TAG}str":
+            said = f"`{event.tag.replace(_TAG, '!!')}` is a tag; a bank has none"
+            self._flaw(place, "yaml/tag", said, "Remove it, or put the text in quotes.")
+        level = self._levels[-1] if self._levels else None
+        if level and level.mapping and level.key is None:
+            loc: Loc = (*level.loc, "?")
+            if isinstance(event, self._events.ScalarEvent):
+                loc = self._key(level, str(event.value), place)
+            else:
+                level.key = "?"
+                said = "a key must be a word, not a list, a mapping or an alias"
+                self._flaw(place, "yaml/key", said, "Put the key in quotes.")
+        else:
+            loc = ()
+            if level:
+                step = level.key if level.mapping and level.key is not None else level.items
+                loc = (*level.loc, step)
+                level.items += 1
+                level.key = None
+            self.found.values[loc] = place
+        if alias:
+            self._alias(event.anchor, loc, place)
+        elif isinstance(event, self._events.CollectionStartEvent):
+            self._open(event, loc, place)
+        elif event.anchor:
+            self._anchors[event.anchor] = _Anchor(loc, 1)
+
+    def _scalar(self, event: Any) -> Place:
+        """Where a scalar stands and how it is written."""
+        start, end = event.start_mark, event.end_mark
+        place = Place(start.line + 1, start.column + 1, self._text[start.index : end.index])
+        if event.style in ("'", '"') and end.line > start.line:
+            self._quoted = (start.line + 1, end.line + 1)
+        if hidden := _IN_VALUE.search(event.value):
+            said = f"the text holds a character that cannot be seen, U+{ord(hidden[0]):04X}"
+            hint = "Remove it; for a backslash write two, or use single quotes."
+            self._flaw(place, "yaml/invisible", said, hint)
+        return place
+
+    def _key(self, level: _Level, key: str, place: Place) -> Loc:
+        level.key = key
+        loc = (*level.loc, key)
+        if first := self.found.keys.get(loc):
+            said = f"`{key[:60]}` stands here a second time; the first is in line {first.line}"
+            self._flaw(place, "yaml/duplicate-key", said, "Keep one of the two.")
+        self.found.keys.setdefault(loc, place)
+        return loc
+
+    def _open(self, event: Any, loc: Loc, place: Place) -> None:
+        if len(self._levels) == DEEPEST:
+            said = f"this is nested more than {DEEPEST} levels deep"
+            self._flaw(place, "yaml/depth", said, "Look for a stray bracket or dash.")
+            raise _EnoughError
+        if event.anchor:
+            self._anchors[event.anchor] = _Anchor(loc, None)
+        mapping = isinstance(event, self._events.MappingStartEvent)
+        self._levels.append(_Level(loc, mapping, event.anchor, self._size))
+
+    def _alias(self, name: str, loc: Loc, place: Place) -> None:
+        anchor = self._anchors.get(name)
+        if anchor is None or anchor.size is None:
+            said, hint = f"there is no `&{name}` before `*{name}`", "Put text that begins with `*` in quotes."
+            if anchor:
+                said, hint = f"`*{name}` stands inside of what it stands for", "Write the value out."
+            self._flaw(place, "yaml/alias", said, hint)
+            return
+        self._size += anchor.size
+        self.found.copy(loc, anchor.loc)
+        if self._size > MOST_COPIES:
+            self._flaw(place, "yaml/alias", "aliases repeat too much of this file", "Write the values out.")
+            raise _EnoughError
+
+
+def _start(event: Any) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)

@@ -50,7 +50,7 @@ def normalise(text: str) -> str:
         for index, character in enumerate(folded)
     )
     words = spaced.split()
-    if len(words) > 1 and words[0] in ("the", "a", "an"):
+    while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words) or folded.strip()
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from kalquiz.citation.record import Record, Text
+from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
 from kalquiz.question.base import Question, expect
 from kalquiz.question.choice import require_different
@@ -38,7 +38,8 @@ class Categorization(Question):
         categories = info.data.get("categories", ())
         for statement in statements:
             if categories and statement.key not in categories:
-                raise ValueError(f"“{statement.key}” is not one of the categories: {', '.join(categories)}")
+                said = f"“{statement.key}” is not one of the categories"
+                raise MisfitError(said, f"Use one of {', '.join(categories)}.")
         return statements
 
     def interaction(self) -> Match:

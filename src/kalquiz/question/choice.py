@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kalquiz.citation.record import MisfitError
 from kalquiz.grading import normalise
 from kalquiz.interaction import Choice, Option
 from kalquiz.question.base import Distractor
@@ -24,12 +25,13 @@ def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
 
 
 def require_different(texts: Sequence[str]) -> None:
-    """Raise `ValueError` where two options read the same."""
+    """Raise `MisfitError` where two options read the same."""
     seen: set[str] = set()
     for text in texts:
         folded = normalise(text)
         if folded in seen:
-            raise ValueError(f"“{text}” stands twice among the options")
+            hint = "They have to differ in more than case, spaces and punctuation."
+            raise MisfitError(f"“{text}” stands twice among the options", hint)
         seen.add(folded)
 
 

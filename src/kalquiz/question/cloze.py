@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
-from kalquiz.citation.record import Slug
+from kalquiz.citation.record import MisfitError, Slug
 from kalquiz.interaction import GAP, Filled, Gap, GapText, Outcome, Part, Response, Solution
 from kalquiz.question.base import Question, expect
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
@@ -46,12 +46,14 @@ class Cloze(Question):
         marked = _MARK.findall(info.data.get("stem", ""))
         for name in marked:
             if marked.count(name) > 1:
-                raise ValueError(f"the stem has [[{name}]] twice")
+                raise MisfitError(f"the stem has [[{name}]] twice", "Give each gap a name of its own.")
             if name not in gaps:
-                raise ValueError(f"the stem has [[{name}]], but there is no gap of that name")
+                raise MisfitError(
+                    f"the stem has [[{name}]], but there is no such gap", f"Add `{name}:` here."
+                )
         for name in gaps:
             if name not in marked:
-                raise ValueError(f"the stem has no [[{name}]]")
+                raise MisfitError(f"the stem has no [[{name}]]", "Put it there, or remove the gap.")
         return {name: gaps[name] for name in marked}
 
     def asked(self) -> str:

@@ -2,11 +2,13 @@
 
 from typing import Any, Literal
 
-from pydantic import Field, StrictInt, model_validator
+from pydantic import Field, StrictInt, field_validator, model_validator
 
-from kalquiz.citation.record import Record, Text
+from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Criterion, Outcome, Part, Response, Reveal, Solution, Ticked
 from kalquiz.question.base import Question, expect
+
+_MOST_POINTS = 100
 
 
 class RubricLine(Record):
@@ -30,14 +32,24 @@ class ConstructedResponse(Question):
     @model_validator(mode="before")
     @classmethod
     def _add_points(cls, raw: Any) -> Any:
-        rubric = raw.get("rubric") if isinstance(raw, dict) else None
-        lines = [line for line in rubric if isinstance(line, dict)] if isinstance(rubric, list) else []
-        earned = [line["points"] for line in lines if type(line.get("points")) is int]
-        if not earned or len(earned) != len(rubric or ()):
-            return raw
-        if raw.get("points", sum(earned)) != sum(earned):
-            raise ValueError(f"the rubric adds up to {sum(earned)} points, not {raw['points']}")
-        return {**raw, "points": sum(earned)}
+        rubric = raw.get("rubric") if isinstance(raw, dict) and "points" not in raw else None
+        lines = rubric if isinstance(rubric, (list, tuple)) else ()
+        earned = [line.get("points") for line in lines if isinstance(line, dict)]
+        total = sum(points for points in earned if type(points) is int)
+        return {**raw, "points": total} if 0 < total <= _MOST_POINTS else raw
+
+    @field_validator("rubric")
+    @classmethod
+    def _adds_up(cls, rubric: tuple[RubricLine, ...], info: Any) -> tuple[RubricLine, ...]:
+        total, points = sum(line.points for line in rubric), info.data.get("points")
+        if total > _MOST_POINTS:
+            raise MisfitError(
+                f"the rubric adds up to {total} points", f"A question has at most {_MOST_POINTS}."
+            )
+        if points is not None and points != total:
+            said = f"the rubric adds up to {total} point{'s' if total > 1 else ''}, not {points}"
+            raise MisfitError(said, "Remove `points:`; it follows from the rubric.")
+        return rubric
 
     def interaction(self) -> Reveal:
         criteria = (

@@ -1,12 +1,13 @@
 """What a typed answer is held against: words, a number or a date; shared by questions and gaps of a cloze."""
 
+import re
 from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_validator
 
-from kalquiz.citation.record import EDTF, Record, Text
+from kalquiz.citation.record import EDTF, MisfitError, Record, Text
 from kalquiz.grading import UNITS, Bounds, Mark, grade_date, grade_number, grade_text, normalise
 from kalquiz.interaction import TextEntry
 from kalquiz.question.base import Distractor
@@ -45,7 +46,9 @@ class TextKey(Entry):
         right = {normalise(text) for text in (info.data.get("key", ""), *info.data.get("accepted", ()))}
         for distractor in rejected:
             if normalise(distractor.text) in right:
-                raise ValueError(f"“{distractor.text}” is both accepted and rejected")
+                raise MisfitError(
+                    f"“{distractor.text}” is both accepted and rejected", "Keep one of the two."
+                )
         return rejected
 
     def entry(self) -> TextEntry:
@@ -62,14 +65,22 @@ class TextKey(Entry):
         return grade_text(given, (self.key, *self.accepted), rejected)
 
 
+_DECIMAL = re.compile(r"[-+]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+
+
 def _number(value: object) -> object:
-    """YAML reads numbers as binary fractions; their shortest form is what the author wrote."""
-    if isinstance(value, float):
-        shortest = repr(value)
-        if len(shortest.strip("-0.").replace(".", "")) > 15:
-            raise ValueError("the number has too many digits to be read exactly; write it in quotes")
-        return Decimal(shortest)
-    return str(value) if isinstance(value, bool) else value
+    """A number as the author wrote it: YAML reads binary fractions, whose shortest form that is."""
+    if not isinstance(value, (int, float, str)):
+        return value
+    text = repr(value) if isinstance(value, float) else str(value)
+    if not _DECIMAL.fullmatch(text):
+        raise MisfitError(f"“{text}” is not a number", "Write it in digits, with a point for decimals.")
+    number = Decimal(text)
+    if len(number.as_tuple().digits) > (15 if isinstance(value, float) else 28):
+        raise MisfitError("the number has too many digits to be kept exactly", "Round it.")
+    if number and abs(number.adjusted()) > 30:
+        raise MisfitError("the number is too large or too small", "Choose another unit.")
+    return number
 
 
 Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
@@ -85,9 +96,11 @@ class Tolerance(Record):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(value is not None for value in (self.absolute, self.percent, self.range)) != 1:
-            raise ValueError("give one of `absolute`, `percent` and `range`")
+            raise MisfitError(
+                "`tolerance` needs one of `absolute`, `percent` and `range`", "Keep one of them."
+            )
         if self.range and self.range[0] > self.range[1]:
-            raise ValueError("the range ends before it begins")
+            raise MisfitError("the range ends before it begins", "Write the smaller number first.")
         return self
 
     def bounds(self, key: Decimal) -> Bounds:
@@ -107,13 +120,13 @@ class NumberKey(Entry):
     key: Number
     tolerance: Tolerance | None = None
     unit: str | None = Field(None, json_schema_extra={"enum": [*UNITS, None]})
-    ask_unit: bool = False
+    ask_unit: StrictBool = False
 
     @field_validator("unit")
     @classmethod
     def _known(cls, unit: str | None) -> str | None:
         if unit is not None and unit not in UNITS:
-            raise ValueError(f"“{unit}” is not one of {', '.join(UNITS)}")
+            raise MisfitError(f"the unit “{unit}” is not known", f"Use one of {', '.join(UNITS)}.")
         return unit
 
     @field_validator("tolerance")
@@ -123,7 +136,7 @@ class NumberKey(Entry):
         if tolerance and key is not None:
             bounds = tolerance.bounds(key)
             if not bounds.low <= key <= bounds.high:
-                raise ValueError("the key lies outside the range")
+                raise MisfitError("the key lies outside the range", "Widen the range, or mend the key.")
         return tolerance
 
     @property
@@ -162,15 +175,6 @@ class DateKey(Entry):
     @classmethod
     def _year(cls, key: object) -> object:
         return str(key) if isinstance(key, int) and not isinstance(key, bool) else key
-
-    @field_validator("key")
-    @classmethod
-    def _real(cls, key: str) -> str:
-        from kalquiz.grading import parse_date
-
-        if not parse_date(key):
-            raise ValueError(f"{key} is not a date of the calendar")
-        return key
 
     def entry(self) -> TextEntry:
         return TextEntry("date")

@@ -27,8 +27,9 @@ class Matching(Question):
 
     @field_validator("pairs")
     @classmethod
-    def _different_stems(cls, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    def _different_pairs(cls, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
         require_different([pair.stem for pair in pairs])
+        require_different([pair.key for pair in pairs])
         return pairs
 
     @field_validator("distractors")

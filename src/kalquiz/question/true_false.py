@@ -1,10 +1,10 @@
 """A statement to judge."""
 
-from typing import Literal, Self
+from typing import Any, Literal
 
-from pydantic import StrictBool, model_validator
+from pydantic import Field, StrictBool, field_validator
 
-from kalquiz.citation.record import Text
+from kalquiz.citation.record import MisfitError, Text
 from kalquiz.interaction import Choice, Chosen, Option, Outcome, Part, Response, Solution
 from kalquiz.question.base import Question, expect
 
@@ -16,16 +16,19 @@ class TrueFalse(Question):
 
     type: Literal["true_false"]
     key: StrictBool
-    correction: Text | None = None
+    correction: Text | None = Field(None, validate_default=True)
     feedback: str = ""
 
-    @model_validator(mode="after")
-    def _corrected(self) -> Self:
-        if self.key and self.correction:
-            raise ValueError("a true statement needs no `correction`")
-        if not self.key and not self.correction:
-            raise ValueError("a false statement needs the `correction`: what is true instead")
-        return self
+    @field_validator("correction")
+    @classmethod
+    def _corrected(cls, correction: str | None, info: Any) -> str | None:
+        key = info.data.get("key")
+        if key is True and correction:
+            raise MisfitError("a true statement needs no `correction`", "Remove it, or set `key: false`.")
+        if key is False and not correction:
+            hint = "Add `correction:` with what is true instead."
+            raise MisfitError("a false statement needs a `correction`", hint)
+        return correction
 
     def interaction(self) -> Choice:
         return Choice((Option("true", _WORDS[True]), Option("false", _WORDS[False])), fixed=True)

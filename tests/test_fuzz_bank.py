@@ -1,0 +1,119 @@
+"""A sound bank's text, mutated: out comes a bank, or problems with a place and a sentence."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, event, example, given, settings
+from hypothesis import strategies as st
+
+from kalquiz import Bank, BankError, load_bank
+from tests.small_bank import FILES
+
+# fmt: off
+PIECES = [
+    ":", ": ", "- ", "  ", "\t", "\n", "\r", "\r\n", "'", '"', "[", "]", "{", "}", ",", "#", " #", "&a ",
+    "*a", "*cited", "!", "!!int ", "!!str ", "%", "\n%A b\n", "@", "`", "|", ">", "|-\n", "? ", "<<: *cited",
+    "---\n", "...\n", "~", "null", "true", "no", "0", "-1", "1e9", "1e400", ".nan", ".inf", "0x1F", "010",
+    "12:30", "1.10", "99999999999999999999", "9" * 50, "1983-02-30", "\\", "\\x00", "\\ud800", "\0", "\x07",
+    "\x85", "\u2028", "\ufeff", "\U0001f600", "é", "questions:", "id: ", "type: ", "key: ", "type: cloze",
+    "[[gap]]", "type: constructed_response", "section: x", "1: x", "[a]: b", "aka: [day, 7]", "points: 1000",
+]
+# fmt: on
+
+TOKENS = [*PIECES, *sorted({word for text in FILES.values() for word in text.split()})]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> dict[str, str]:
+    """The files of the small bank after one to four mutations."""
+    files = dict(FILES)
+    for _ in range(draw(st.integers(1, 4))):
+        name = draw(st.sampled_from(sorted(files)))
+        files[name] = draw(st.sampled_from([_change_lines, _change_text, _change_token]))(draw, files[name])
+    return files
+
+
+def _change_lines(draw: st.DrawFn, text: str) -> str:
+    """Delete, double, move or shift a line."""
+    lines = text.split("\n")
+    place, target = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+    match draw(st.sampled_from(["delete", "double", "move", "indent", "dedent"])):
+        case "delete":
+            del lines[place]
+        case "double":
+            lines.insert(target, lines[place])
+        case "move":
+            lines.insert(target, lines.pop(place))
+        case "indent":
+            lines[place] = draw(st.sampled_from([" ", "  ", "\t", "- "])) + lines[place]
+        case _:
+            lines[place] = lines[place][draw(st.integers(1, 4)) :]
+    return "\n".join(lines)
+
+
+def _change_text(draw: st.DrawFn, text: str) -> str:
+    """Put something in the place of up to eight characters."""
+    start = draw(st.integers(0, len(text)))
+    piece = draw(st.one_of(st.sampled_from(["", *PIECES]), st.text(max_size=4)))
+    return text[:start] + piece + text[start + draw(st.integers(0, 8)) :]
+
+
+def _change_token(draw: st.DrawFn, text: str) -> str:
+    """Put one word or sign in the place of a word."""
+    words = text.split(" ")
+    words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(TOKENS))
+    return " ".join(words)
+
+
+def require_bank_or_problems(files: dict[str, bytes]) -> Bank | None:
+    """Load the files; fail on anything but a bank, or problems that can be shown and found."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, raw in files.items():
+            (folder / file).write_bytes(raw)
+        try:
+            bank = load_bank(folder)
+        except BankError as error:
+            problems = error.problems
+        else:
+            for question in bank.questions:
+                assert question.prompt("seed").stem
+                assert question.grade(question.solution().response).score == 1
+            return bank
+        assert problems
+        assert len(set(problems)) == len(problems)
+        for problem in problems:
+            assert problem.path.is_relative_to(folder)
+            lines = re.split(rb"\r\n?|\n", files.get(problem.path.name, b""))
+            assert 1 <= problem.line <= len(lines)
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+            assert problem.message
+            assert len(problem.message) < 500
+            assert "\n" not in problem.message
+    return None
+
+
+@settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(mutated())
+@example(FILES)
+def test_a_mutated_bank_is_a_bank_or_has_problems(files: dict[str, str]) -> None:
+    raw = {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
+    bank = require_bank_or_problems(raw)
+    event("bank" if bank else "problems")
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.sampled_from(sorted(FILES)), st.binary(max_size=40), st.integers(0, 2000))
+def test_any_bytes_in_a_bank_are_a_bank_or_problems(name: str, raw: bytes, place: int) -> None:
+    files = {file: text.encode() for file, text in FILES.items()}
+    files[name] = files[name][:place] + raw + files[name][place:]
+    require_bank_or_problems(files)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.text(st.sampled_from(list("ab:-?[]{},#&*!|>'\"%@` \n\t\\0")), max_size=60))
+def test_any_signs_in_a_file_are_a_bank_or_problems(text: str) -> None:
+    require_bank_or_problems(
+        {name: whole.encode() for name, whole in FILES.items()} | {"crash.yaml": text.encode()}
+    )
