@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def program(name: str) -> str:
     if found is None:
         unavailable(name)
     return str(found)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data directory for the tests, so that they neither see nor touch that of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("home")
+        patch.setenv("KALQUIZ_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

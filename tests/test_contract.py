@@ -10,6 +10,7 @@ import ryaml
 
 from kalquiz import Bank, Question, build_deck, build_worksheet, load_bank
 from kalquiz.bank import bank_schema
+from kalquiz.citation import references
 from kalquiz.interaction import Response
 from kalquiz.markup import to_plain
 from kalquiz.practice import Session, talk
@@ -120,12 +121,12 @@ def pdf_text(path: Path) -> str:
 
 @pytest.mark.parametrize("suffix", [".html", ".pdf"])
 def test_it_stands_on_the_sheet_and_its_answer_on_the_key(
-    question: Question, sheets: Callable[..., str], suffix: str
+    moon: Bank, question: Question, sheets: Callable[..., str], suffix: str
 ) -> None:
     assert first_words(question) in sheets(suffix, key=False)
     key = sheets(suffix, key=True)
-    for citation in question.citations:
-        assert squeezed(citation.locator) in key
+    for reference, citation in references(moon.sources, question.citations):
+        assert squeezed(reference) in key
         assert squeezed(citation.gist) in key
     assert question.explanation is None or squeezed(question.explanation) in key
 
@@ -140,15 +141,15 @@ def sides(moon: Bank, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tup
 
 
 def test_it_is_one_card_with_its_answer_and_citation_on_the_back(
-    question: Question, sides: dict[str, tuple[str, str]]
+    moon: Bank, question: Question, sides: dict[str, tuple[str, str]]
 ) -> None:
     front, back = sides[question.id]
     assert first_words(question) in str(_Text(front))
     text = str(_Text(back))
     for line in question.solution().lines:
         assert all(squeezed(part) in text for part in to_plain(line).split(" → "))
-    for citation in question.citations:
-        assert squeezed(citation.locator) in text
+    for reference, citation in references(moon.sources, question.citations):
+        assert squeezed(reference) in text
         assert squeezed(citation.gist) in text
     assert "{{" not in front + back
 

@@ -387,6 +387,21 @@ def test_a_source_without_an_address_has_no_link(tmp_path: Path) -> None:
     assert "<a " not in back
 
 
+def test_a_row_of_citations_names_and_links_the_source_once_and_gives_it_in_full_below(
+    tmp_path: Path,
+) -> None:
+    second = CITATION | {"locator": "page 4", "gist": "It was cold."}
+    question = make_question("flashcard", citations=[CITATION, second])
+    with anki(tmp_path) as collection:
+        import_deck(collection, build_deck(make_bank([question]), tmp_path / "a.apkg"))
+        back = cards(collection)["flashcard"].answer()
+    shown = re.sub(r"<[^>]+>", "", back)
+    assert "The report, page 3, line 4. The stop was in Alaska. example.org" in shown
+    assert "Page 4. It was cold.Sources in full" in shown
+    assert back.count("<a ") == 1
+    assert "<li><em>The report</em>, https://www.example.org/a_b_?c=1&amp;d.</li></ul></details>" in back
+
+
 def test_a_deck_may_hold_some_of_the_questions(tmp_path: Path) -> None:
     bank = make_bank()
     package = build_deck(bank, tmp_path / "some.apkg", questions=bank.questions[2:4])

@@ -31,7 +31,7 @@ class Span:
 
 def spans(text: str) -> tuple[Span, ...]:
     """The spans of a text; control characters come out as visible replacements."""
-    clean = "".join(map(_visible, text))
+    clean = visible(text)
     if not _SPECIAL.search(clean):
         return (Span(clean),)
     found: list[Span] = []
@@ -69,6 +69,11 @@ def _html(span: Span) -> str:
     escaped = html.escape(span.text).replace("\n", "<br>")
     tag = _TAGS.get(span.style)
     return f"<{tag}>{escaped}</{tag}>" if tag else escaped
+
+
+def visible(text: str) -> str:
+    """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
+    return "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:

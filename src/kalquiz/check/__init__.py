@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from kalquiz.bank import Bank
 from kalquiz.check.citations import citations_verify
 from kalquiz.check.copying import nothing_copied
+from kalquiz.check.sources import sources_complete
 from kalquiz.problem import Problem
 
 Rule = Callable[[Bank, Mapping[str, str]], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (citations_verify, nothing_copied)
+RULES: tuple[Rule, ...] = (sources_complete, citations_verify, nothing_copied)
 """Every rule, in the order in which they run."""
 
 

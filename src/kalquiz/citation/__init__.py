@@ -1,25 +1,37 @@
 """Citations: records of sources and passages, and the means to find a passage in any copy of its source."""
 
-from kalquiz.citation.locate import Finding, Status, find_passage, find_quote, make_passage
-from kalquiz.citation.paste import citation_yaml, passage_yaml
+from kalquiz.citation.finding import Difference, Finding, Status, Verdict
+from kalquiz.citation.fragment import text_fragment
+from kalquiz.citation.locate import find_passage, find_passages
+from kalquiz.citation.passage import find_quote, make_passage
+from kalquiz.citation.paste import citation_yaml, passage_flow, passage_yaml
+from kalquiz.citation.phrase import Candidate, find_phrase
 from kalquiz.citation.record import Citation, Passage, Source
-from kalquiz.citation.reference import full_reference, short_reference
+from kalquiz.citation.reference import full_reference, references, short_reference
 from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 
 __all__ = [
     "NORM",
+    "Candidate",
     "Citation",
+    "Difference",
     "Finding",
     "Passage",
     "Skeleton",
     "Source",
     "Status",
+    "Verdict",
     "citation_yaml",
     "find_passage",
+    "find_passages",
+    "find_phrase",
     "find_quote",
     "full_reference",
     "make_passage",
+    "passage_flow",
     "passage_yaml",
+    "references",
     "short_reference",
     "skeleton",
+    "text_fragment",
 ]

@@ -1,130 +1,150 @@
-"""Making a passage record from a source's text, and finding the passage again in any copy of it."""
+"""Finding recorded passages in a copy of their source, many in one go.
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import sha256
+Each step takes what the steps before it left over: the expected place, moved along with the passages found so
+far; then any place, by the rarest hash of the sketch; then places that are alike (`alike`). The cost grows with
+the text and the number of passages, not with their product.
+"""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kalquiz.citation.finding import Finding, Status
+from kalquiz.citation.needle import Needle
+from kalquiz.citation.passage import places_of
 from kalquiz.citation.record import Passage
-from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
+from kalquiz.citation.skeleton import Skeleton
+from kalquiz.citation.sketch import SHINGLE, find_values
 
-LONGEST_ANCHOR = 5
-SHINGLE = 6
-SKETCH_SIZE = 16
+NEAR = 300
+"""Skeleton characters around the expected place that are tried first."""
 
+FAR = 0.01
+"""The part of the text around it that is tried next: positions of older records have three decimals."""
 
-class Status(StrEnum):
-    """What became of a passage in a copy of its source."""
+SEEDS = (24, 12, SHINGLE)
+"""Lengths of the beginnings by which other copies of a passage are looked for."""
 
-    EXACT = "exact"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Where a passage is: its `span` in the text that was searched (start and end, in characters).
-
-    `copies` counts the places that hold it word for word; the nearest to the recorded place is `span`.
-    """
-
-    status: Status
-    span: tuple[int, int] | None = None
-    copies: int = 0
-
-
-def make_passage(text: str, start: int, end: int) -> Passage:
-    """Record the passage `text[start:end]`.
-
-    The anchors are the fewest words at each end that resolve to this place alone and give away at most half
-    of the words.
-    """
-    whole = skeleton(text)
-    quoted = text[start:end]
-    bare = skeleton(quoted).text
-    words = quoted.split()
-    return Passage(
-        anchors=_anchors(whole, words, len(bare)),
-        words=len(words),
-        characters=len(bare),
-        position=round(start / len(text), 3),
-        hash=_hash(bare),
-        sketch=_sketch(bare),
-        norm=NORM,
-    )
+Hits = Mapping[int, Sequence[int]]
 
 
 def find_passage(source: Skeleton, passage: Passage) -> Finding:
-    """Find a recorded passage in a copy of its source.
+    """Find a recorded passage in a copy of its source. For several `find_passages` is faster and surer."""
+    return find_passages(source, [passage])[0]
 
-    Tried first is every place where the start anchor stands, then every place: the passage's length of
-    skeleton must have the recorded hash.
+
+def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding]:
+    """Find recorded passages in a copy of their source; the findings are in the order of the passages.
+
+    Passages that stand near each other help to find each other.
     """
-    length = passage.characters
-    hits = [
-        place
-        for place in _places(source.text, skeleton(passage.anchors[0]).text)
-        if _holds(source, place, passage)
+    from kalquiz.citation.alike import find_alike
+
+    needles = [Needle.of(passage, source) for passage in passages]
+    found = _where_expected(source, needles)
+    rest = [number for number in range(len(needles)) if number not in found]
+    hits: Hits = {}
+    if rest:
+        hits = find_values(source.text, {value for number in rest for value in needles[number].sketch})
+        found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
+    shifts = _shifts(needles, found)
+    copies = _copies(source, {number: (place, needles[number].length) for number, place in found.items()})
+    return [
+        _exact(source, needle, copies[number], shifts[number])
+        if number in copies
+        else find_alike(source, needle, hits, needle.expected + shifts[number])
+        for number, needle in enumerate(needles)
     ]
-    if not hits:
-        every_place = range(len(source.text) - length + 1)
-        hits = [place for place in every_place if _holds(source, place, passage)]
-    if not hits:
-        return Finding(Status.MISSING)
-    expected = passage.position * len(source.text)
-    nearest = min(hits, key=lambda place: abs(place - expected))
-    return Finding(Status.EXACT, source.span(nearest, nearest + length), len(hits))
 
 
-def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
-    """The spans of `text` that read as `quote`; an ellipsis in it stands for any words between two ends."""
-    whole = skeleton(text)
-    first, *rest = (skeleton(piece).text for piece in re.split(r"\s*(?:\.\.\.|…)\s*", quote.strip()))
-    spans = []
-    for start in _places(whole.text, first):
-        end = start + len(first)
-        for piece in rest:
-            found = whole.text.find(piece, end)
-            if found < 0:
-                break
-            end = found + len(piece)
+def _where_expected(source: Skeleton, needles: Sequence[Needle]) -> dict[int, int]:
+    """The places of the passages that stand about where they are expected, by their number."""
+    found = {}
+    shift = 0
+    for number in sorted(range(len(needles)), key=lambda number: needles[number].expected):
+        needle = needles[number]
+        place = _around(source, needle, needle.expected + shift, NEAR)
+        if place is None:
+            place = _around(source, needle, needle.expected, max(NEAR, int(len(source.text) * FAR)))
+        if place is not None:
+            found[number] = place
+            shift = place - needle.expected
+    return found
+
+
+def _around(source: Skeleton, needle: Needle, expected: int, radius: int) -> int | None:
+    """The nearest place that holds the passage and is not further than `radius` from the expected one."""
+    start, end = max(0, expected - radius), expected + radius
+    if needle.start:
+        places: Iterable[int] = places_of(source.text, needle.start, start, end + len(needle.start))
+    elif needle.end:
+        back = needle.length - len(needle.end)
+        found = places_of(source.text, needle.end, start + back, end + needle.length)
+        places = (place - back for place in found)
+    else:
+        places = range(start, end) if radius == NEAR else ()
+    hits = [place for place in places if needle.is_at(source, place)]
+    return min(hits, key=lambda place: abs(place - expected), default=None)
+
+
+def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> dict[int, int]:
+    """The places of passages that stand somewhere else, or whose anchors do not help.
+
+    A place that holds a passage has all hashes of its sketch: the rarest says where to look.
+    """
+    found = {}
+    for number, needle in needles.items():
+        if needle.length < SHINGLE:
+            places: Iterable[int] = range(len(source.text) - needle.length + 1)
+        elif all(value in hits for value in needle.sketch):
+            rarest = min((hits[value] for value in needle.sketch), key=len)
+            reach = needle.length - SHINGLE
+            places = sorted({place for hit in rarest for place in range(hit - reach, hit + 1)})
         else:
-            spans.append(whole.span(start, end))
-    return spans
+            continue
+        for place in places:
+            if needle.is_at(source, place):
+                found[number] = place
+                break
+    return found
 
 
-def _holds(source: Skeleton, place: int, passage: Passage) -> bool:
-    window = source.text[place : place + passage.characters]
-    return len(window) == passage.characters and _hash(window) == passage.hash
+def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> list[int]:
+    """How far from its expected place each passage is to be looked for, by those found before and after it."""
+    order = sorted(range(len(needles)), key=lambda number: needles[number].expected)
+    shifts = [0] * len(needles)
+    known = 0
+    for number in order:
+        if number in found:
+            known = found[number] - needles[number].expected
+        shifts[number] = known
+    return shifts
 
 
-def _anchors(source: Skeleton, words: list[str], length: int) -> tuple[str, str]:
-    longest = max(1, min(LONGEST_ANCHOR, len(words) // 4))
-    for count in range(1, longest + 1):
-        first, last = " ".join(words[:count]), " ".join(words[-count:])
-        start, end = skeleton(first).text, skeleton(last).text
-        starts = [
-            place
-            for place in _places(source.text, start)
-            if source.text.startswith(end, place + length - len(end))
-        ]
-        if len(starts) == 1 or count == longest:
-            break
-    return first, last
+def _copies(source: Skeleton, found: Mapping[int, tuple[int, int]]) -> dict[int, list[int]]:
+    """All places that hold the same letters as the ones found, by number: one pass for each length of seed."""
+    text = source.text
+    by_seed: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, (place, length) in found.items():
+        size = next((size for size in SEEDS if size <= length), length)
+        by_seed[size][text[place : place + size]].append(number)
+    copies: dict[int, list[int]] = {number: [] for number in found}
+    for size, seeds in by_seed.items():
+        hits = [place for place in range(len(text) - size + 1) if text[place : place + size] in seeds]
+        for hit in hits:
+            for number in seeds[text[hit : hit + size]]:
+                place, length = found[number]
+                if text.startswith(text[place : place + length], hit) and source.whole_words(
+                    hit, hit + length
+                ):
+                    copies[number].append(hit)
+    return copies
 
 
-def _places(text: str, part: str) -> Iterator[int]:
-    place = text.find(part) if part else -1
-    while place >= 0:
-        yield place
-        place = text.find(part, place + 1)
-
-
-def _hash(bare: str) -> str:
-    return sha256(bare.encode()).hexdigest()[:16]
-
-
-def _sketch(bare: str) -> str:
-    shingles = {bare[index : index + SHINGLE] for index in range(max(1, len(bare) - SHINGLE + 1))}
-    hashes = sorted({sha256(shingle.encode()).hexdigest()[:4] for shingle in shingles})
-    return "".join(hashes[:SKETCH_SIZE])
+def _exact(source: Skeleton, needle: Needle, places: Sequence[int], shift: int) -> Finding:
+    expected = needle.expected + shift
+    place = min(places, key=lambda place: abs(place - expected))
+    count = len(places)
+    reason = "Every letter and figure stands as it was cited."
+    if count > 1:
+        reason = f"It stands {count} times in this text, letter for letter; taken is the place nearest to the cited one."
+    return Finding(Status.EXACT, source.span(place, place + needle.length), count, 1.0, reason)

@@ -12,10 +12,16 @@ def citation_yaml(source: str, passage: Passage) -> str:
 
 
 def passage_yaml(passage: Passage) -> str:
-    """The passage record in two lines. Text is in double quotes: a hash may look like a number to YAML."""
+    """The passage record as a field of a citation, in two lines."""
+    return f"        passage: {passage_flow(passage)}"
+
+
+def passage_flow(passage: Passage) -> str:
+    """The passage record in flow style. Text is in double quotes: a hash may look like a number to YAML."""
     first, last = (json.dumps(anchor, ensure_ascii=False) for anchor in passage.anchors)
     size = f"words: {passage.words}, characters: {passage.characters}, position: {passage.position}"
+    link = ", link: true" if passage.link else ""
     return (
-        f"        passage: {{norm: {passage.norm}, {size}, anchors: [{first}, {last}],\n"
+        f"{{norm: {passage.norm}, {size}, anchors: [{first}, {last}]{link},\n"
         f'            hash: "{passage.hash}", sketch: "{passage.sketch}"}}'
     )

@@ -1,32 +1,62 @@
-"""The reader's own copies of sources: a folder with a text file named after each source."""
+"""The text of a reader's own copy of a source: plain text, a saved web page or a PDF."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kalquiz.citation.record import Source
+from kalquiz.citation import extract
 from kalquiz.problem import KalquizError
+
+_MB = 1_000_000
+
+_READERS: Mapping[str, tuple[Callable[[bytes], str], int]] = {
+    ".txt": (extract.plain_text, 50 * _MB),
+    ".md": (extract.plain_text, 50 * _MB),
+    ".html": (extract.html_text, 20 * _MB),
+    ".htm": (extract.html_text, 20 * _MB),
+    ".pdf": (extract.pdf_text, 300 * _MB),
+}
+"""How a copy is read, by the ending of its name, and how large it may be, which is more than any book is."""
+
+FORMATS = tuple(_READERS)
+"""The endings of names that a copy may have."""
 
 
 class SourceTextError(KalquizError):
     """A copy of a source that cannot be used."""
 
 
-def read_source_texts(folder: Path, sources: Iterable[Source]) -> Mapping[str, str]:
-    """The text of each source that `folder` has a copy of (`<id>.txt`), by source id.
+def read_text(path: Path) -> str:
+    """The text of the copy at `path`.
 
     Raises:
-        SourceTextError: the folder is not there, or a copy is not UTF-8 text.
+        SourceTextError: there is no such file, or no text can be had from it; says what to do about that.
     """
-    if not folder.is_dir():
-        raise SourceTextError(f"There is no folder “{folder}” with source texts.")
-    paths = {source.id: folder / f"{source.id}.txt" for source in sources}
-    return {source: _read(path) for source, path in paths.items() if path.is_file()}
+    try:
+        return _read(path)
+    except extract.NoTextError as error:
+        raise SourceTextError(f"“{path}” {error}") from None
+    except OSError as error:
+        raise SourceTextError(f"“{path}” cannot be read: {error.strerror}.") from None
 
 
 def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SourceTextError(f"“{path}” is not UTF-8 text. Save it as UTF-8.") from None
-    except OSError as error:
-        raise SourceTextError(f"“{path}” cannot be read: {error.strerror}.") from None
+    if path.is_dir():
+        raise extract.NoTextError("is a folder. Name the file in it.")
+    if not path.exists():
+        raise extract.NoTextError("is not there.")
+    # A pipe or a device might never end.
+    if not path.is_file():
+        raise extract.NoTextError("is not a file.")
+    if path.suffix.lower() not in _READERS:
+        raise extract.NoTextError(
+            f"is of no kind that can be read. Save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+        )
+    read, largest = _READERS[path.suffix.lower()]
+    if path.stat().st_size > largest:
+        raise extract.NoTextError(f"is larger than {largest // _MB} MB. Save the part that is cited.")
+    text = read(path.read_bytes())
+    if not any(map(str.isalnum, text)):
+        raise extract.NoTextError(
+            "holds no text. If it is a scan, let a program recognise its text (OCR) and save that."
+        )
+    return text

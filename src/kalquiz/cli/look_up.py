@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, sources_option
+from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -34,14 +34,11 @@ def show(bank: str, question: str | None, sources: Path | None) -> None:
 
     With a copy of the source at hand the cited passage itself is shown too.
     """
-    from kalquiz.citation.texts import read_source_texts
-
     loaded = open_bank(bank)
     if question is None:
         _list(loaded)
         return
-    texts = read_source_texts(sources, loaded.sources) if sources else {}
-    _show(loaded, _find(loaded, question), texts)
+    _show(loaded, _find(loaded, question), open_library(loaded, sources))
 
 
 def _list(bank: "Bank") -> None:
@@ -66,9 +63,8 @@ def _find(bank: "Bank", name: str) -> "Question":
 
 
 def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
-    from kalquiz.citation import find_passage, skeleton
     from kalquiz.markup import to_plain
-    from kalquiz.practice import screen
+    from kalquiz.practice import screen, sources
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
     for line in screen.question_lines(1, question.prompt(), WIDTH):
@@ -78,14 +74,5 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
         click.echo(f"  key:      {to_plain(text)}")
     if question.explanation:
         click.echo(f"  why:      {to_plain(question.explanation)}")
-    for line in screen.source_lines(bank, question, WIDTH):
+    for line in sources.passage_lines(bank, question, texts, WIDTH):
         click.echo(line)
-    for citation in question.citations:
-        finding = (
-            find_passage(skeleton(texts[citation.source]), citation.passage)
-            if citation.source in texts
-            else None
-        )
-        if finding and finding.span:
-            passage = texts[citation.source][slice(*finding.span)]
-            click.echo(f"  passage:  “{to_plain(' '.join(passage.split()))}”")

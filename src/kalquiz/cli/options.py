@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -8,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
+    from kalquiz.library import Library
     from kalquiz.question import Question
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,13 +35,13 @@ def seed_option(function: F) -> F:
 
 
 def sources_option(function: F) -> F:
-    """Where the source texts lie."""
+    """A folder of copies of sources, which goes before those that are remembered."""
     return click.option(
         "--sources",
         envvar="KALQUIZ_SOURCES",
         type=click.Path(path_type=Path),
         metavar="DIR",
-        help="A folder with your copies of the sources (<id>.txt).  [env: KALQUIZ_SOURCES]",
+        help="A folder with your copies of the sources: <id>.txt, .html or .pdf.  [env: KALQUIZ_SOURCES]",
     )(function)
 
 
@@ -50,6 +52,37 @@ def open_bank(name: str | None) -> "Bank":
     if name is None:
         name = "." if Path("bank.yaml").is_file() else DEFAULT
     return load_bank(find_bank(name))
+
+
+def open_library(bank: "Bank", folder: Path | None) -> "Library":
+    """The copies of the bank's sources, those in `folder` first; says which are no longer where they were."""
+    from kalquiz.library import Library, RememberedError, read_remembered
+
+    try:
+        remembered = read_remembered(remembered_file()).get(bank.id, {})
+    except RememberedError as error:
+        # Where copies lie is a help, not a need: without it a bank can still be practised and checked.
+        click.echo(f"Note: {error}", err=True)
+        remembered = {}
+    library = Library(bank, folder, remembered)
+    for source, path in library.lost.items():
+        click.echo(f"Note: your copy of {source} is no longer at “{path}”.", err=True)
+    return library
+
+
+def remembered_file() -> Path:
+    """The file that says where the reader's copies lie."""
+    from platformdirs import user_data_path
+
+    home = os.environ.get("KALQUIZ_HOME")
+    return (Path(home) if home else user_data_path("kalquiz", appauthor=False)) / "sources.json"
+
+
+def require_source(bank: "Bank", source: str) -> None:
+    """Raise `click.BadParameter` where the bank has no such source."""
+    known = [record.id for record in bank.sources]
+    if source not in known:
+        raise click.BadParameter(f"{bank.id} has the sources {', '.join(known)}.", param_hint="SOURCE")
 
 
 def select(bank: "Bank", sections: Sequence[str]) -> "tuple[Question, ...]":

@@ -3,10 +3,19 @@
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, section_option, seed_option, select
+from kalquiz.cli.options import (
+    bank_argument,
+    open_bank,
+    open_library,
+    section_option,
+    seed_option,
+    select,
+    sources_option,
+)
 
 WIDEST = 76
 
@@ -16,7 +25,10 @@ WIDEST = 76
 @section_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions.")
 @seed_option
-def practice(bank: str | None, sections: Sequence[str], limit: int | None, seed: str) -> None:
+@sources_option
+def practice(
+    bank: str | None, sections: Sequence[str], limit: int | None, seed: str, sources: Path | None
+) -> None:
     """Practise a bank: answer, and see why and where it is written.
 
     BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007.
@@ -26,7 +38,8 @@ def practice(bank: str | None, sections: Sequence[str], limit: int | None, seed:
     loaded = open_bank(bank)
     questions = select(loaded, sections)[:limit]
     width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-    talk(loaded, Session(questions), _read, click.echo, seed=seed, width=width)
+    texts = open_library(loaded, sources)
+    talk(loaded, Session(questions), _read, click.echo, texts=texts, seed=seed, width=width)
 
 
 def _read() -> str | None:

@@ -51,6 +51,8 @@ def _excerpt(problem: Problem) -> list[str]:
 
 def _line(path: Path, number: int) -> str | None:
     try:
+        if not path.is_file():  # opening a pipe would wait for its other end
+            return None
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             line = next(islice(file, number - 1, None), None)
     except OSError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, sources_option
+from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -25,14 +25,13 @@ def report(bank: str, out: Path | None, sources: Path | None) -> None:
     With -o the texts are written as one HTML page, each sentence marked by how many questions cite it. That
     page holds source text: it is for you alone.
     """
-    from kalquiz.citation.texts import read_source_texts
     from kalquiz.files import write_whole
     from kalquiz.report import cover, coverage_page
 
     loaded = open_bank(bank)
-    texts = read_source_texts(sources, loaded.sources) if sources else {}
+    texts = open_library(loaded, sources)
     if not texts:
-        raise click.UsageError("There is no copy of a source at hand: --sources DIR, or KALQUIZ_SOURCES.")
+        raise click.UsageError("There is no copy of a source at hand: kalquiz source add, or --sources DIR.")
     coverages = [cover(loaded, source, texts[source.id]) for source in loaded.sources if source.id in texts]
     _print(loaded, coverages)
     if out:

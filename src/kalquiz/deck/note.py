@@ -5,9 +5,9 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kalquiz.bank import Bank
-from kalquiz.citation import Citation, short_reference
+from kalquiz.citation import Citation, full_reference, references, text_fragment
 from kalquiz.deck.face import face
-from kalquiz.deck.field import block, paragraphs, text_html
+from kalquiz.deck.field import block, items, paragraphs, text_html
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.question import Question
 
@@ -40,7 +40,7 @@ def note(bank: Bank, question: Question) -> Note:
         Field.NOTES: shown.notes,
         Field.EXPLANATION: paragraphs([question.explanation or ""]),
         Field.HINT: text_html(question.hint or ""),
-        Field.CITATION: "".join(_citation(bank, citation) for citation in question.citations),
+        Field.CITATION: _citations(bank, question),
         Field.FEEDBACK: shown.feedback,
         Field.SECTION: text_html(_section(bank, question)),
         Field.LANGUAGE: bank.about.language,
@@ -66,14 +66,27 @@ def _section(bank: Bank, question: Question) -> str:
     return next((section.title for section in bank.sections if section.id == question.section), "")
 
 
-def _citation(bank: Bank, citation: Citation) -> str:
-    source = bank.source(citation.source)
+def _citations(bank: Bank, question: Question) -> str:
+    """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
+    shown = ""
+    before = None
+    for reference, citation in references(bank.sources, question.citations):
+        address = bank.source(citation.source).address
+        address = address and (text_fragment(address, citation.passage) or address)
+        shown += _citation(reference, citation, _link(address) if address and address != before else "")
+        before = address
+    cited = dict.fromkeys(citation.source for citation in question.citations)
+    full = items(text_html(full_reference(bank.source(source))) for source in cited)
+    summary = '<summary class="tappable">Sources in full</summary>'
+    return f'{shown}<details class="sources">{summary}{block("ul", full)}</details>'
+
+
+def _citation(reference: str, citation: Citation, link: str) -> str:
     role = "" if citation.role == "supports" else f" ({citation.role})"
-    parts = [
-        f'<span class="reference">{text_html(short_reference(source, citation) + role)}.</span>',
-        text_html(citation.gist),
-    ]
-    if source.URL:
-        site = (urlsplit(source.URL).hostname or source.URL).removeprefix("www.")
-        parts.append(f'<a href="{escape(source.URL)}">{text_html(site)}</a>')
-    return block("div", " ".join(parts), "citation")
+    named = f'<span class="reference">{text_html(reference + role)}.</span>'
+    return block("div", " ".join(filter(None, (named, text_html(citation.gist), link))), "citation")
+
+
+def _link(address: str) -> str:
+    site = (urlsplit(address).hostname or address).removeprefix("www.")
+    return f'<a href="{escape(address)}">{text_html(site)}</a>'

@@ -27,6 +27,7 @@ from kalquiz.question import Question
 
 HELP = (
     ":h hint   :s source   :skip leave out   :q quit   ? this help",
+    ":s 1 is the source of question 1.",
     "An answer that begins with a colon is typed with a backslash before it.",
 )
 
@@ -97,8 +98,8 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
     yield "Which of these does yours do?  [numbers, or 0 for none]"
 
 
-def outcome_lines(bank: Bank, question: Question, outcome: Outcome, width: int) -> Iterator[str]:
-    """Verdict, what was given and expected, why, and where it is written."""
+def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[str]:
+    """Verdict, what was given and expected, and why."""
     yield f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
     if outcome.score < 1:
         for part in outcome.parts:
@@ -109,17 +110,6 @@ def outcome_lines(bank: Bank, question: Question, outcome: Outcome, width: int) 
         yield from _hang("            ", to_plain(note), width)
     if question.explanation:
         yield from _hang("  why:      ", to_plain(question.explanation), width)
-    yield from source_lines(bank, question, width)
-
-
-def source_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
-    """Each citation: the source and the place in it, what it says there, and the address."""
-    for citation in question.citations:
-        source = bank.source(citation.source)
-        yield from _hang("  source:   ", to_plain(short_reference(source, citation)), width)
-        yield from _hang("            ", to_plain(citation.gist), width)
-        if source.URL:
-            yield f"            {to_plain(source.URL)}"
 
 
 def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The dialogue: asks, reads lines, answers commands. Typed and piped input take the same way."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kalquiz.bank import Bank
 from kalquiz.interaction import Outcome, Prompt, Reveal, Verdict
 from kalquiz.markup import to_plain
-from kalquiz.practice import screen
+from kalquiz.practice import screen, sources
 from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
 from kalquiz.practice.session import Session, Summary
 from kalquiz.question import Question
@@ -31,7 +31,14 @@ class _GiveUp(Exception):  # noqa: N818 - a signal of the dialogue, not an error
 
 
 def talk(
-    bank: Bank, session: Session, read: Read, write: Write, *, seed: str = "", width: int = 72
+    bank: Bank,
+    session: Session,
+    read: Read,
+    write: Write,
+    *,
+    texts: Mapping[str, str] | None = None,
+    seed: str = "",
+    width: int = 72,
 ) -> Summary:
     """Hold a session: ask its questions until they are through or the person stops.
 
@@ -40,20 +47,19 @@ def talk(
         session: what to ask.
         read: gives the lines typed.
         write: takes the lines shown.
+        texts: the text of each source that there is a copy of, by source id.
         seed: the order of options depends on it.
         width: columns to wrap text at.
 
     Returns:
         what the session added up to; it was shown as well.
     """
-    dialogue = _Dialogue(bank, session, read, write, seed, width)
+    dialogue = _Dialogue(bank, session, read, write, texts or {}, seed, width)
     count = f"{session.left} question{'' if session.left == 1 else 's'}"
     dialogue.say([f"Practice   {to_plain(bank.title)}   {count}   ? help   :q quit", screen.rule(width)])
-    number = 0
     try:
         while question := session.current:
-            number += 1
-            dialogue.ask(number, question)
+            dialogue.ask(question)
     except _Quit:
         pass
     summary = session.summary()
@@ -67,15 +73,19 @@ class _Dialogue:
     session: Session
     read: Read
     write: Write
+    texts: Mapping[str, str]
     seed: str
     width: int
+    asked: list[Question] = field(default_factory=list)
 
     def say(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
-    def ask(self, number: int, question: Question) -> None:
+    def ask(self, question: Question) -> None:
         """Ask one question until there is an outcome, and show it."""
+        self.asked.append(question)
+        number = len(self.asked)
         prompt = question.prompt(self.seed)
         self.say(screen.question_lines(number, prompt, self.width))
         try:
@@ -85,7 +95,8 @@ class _Dialogue:
             self.say(["Left out.", ""])
             return
         self.session.answer(outcome)
-        self.say(screen.outcome_lines(self.bank, question, outcome, self.width))
+        self.say(screen.outcome_lines(question, outcome, self.width))
+        self.say(sources.pointer_lines(self.bank, question, self.texts, f":s {number}", self.width))
         self.say([""])
 
     def _outcome(self, question: Question, prompt: Prompt) -> Outcome:
@@ -132,16 +143,19 @@ class _Dialogue:
                 self.say(["Give up? Press Enter once more, or type an answer."])
 
     def _command(self, line: str, question: Question) -> None:
-        match line:
-            case ":q":
+        match line.split():
+            case [":q"]:
                 raise _Quit
-            case ":skip":
+            case [":skip"]:
                 raise _Skip
-            case ":h":
+            case [":h"]:
                 self.say([f"Hint: {to_plain(question.hint)}" if question.hint else "There is no hint."])
-            case ":s":
-                self.say(screen.source_lines(self.bank, question, self.width))
-            case "?":
+            case [":s"]:
+                self.say(sources.passage_lines(self.bank, question, self.texts, self.width))
+            case [":s", number] if number in map(str, range(1, len(self.asked) + 1)):
+                asked = self.asked[int(number) - 1]
+                self.say(sources.passage_lines(self.bank, asked, self.texts, self.width))
+            case ["?"]:
                 self.say(screen.HELP)
             case _:
                 self.say([f"{to_plain(line)} is not a command.", *screen.HELP])

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kalquiz.bank import Bank
-from kalquiz.citation import Source, find_passage, skeleton
-from kalquiz.report.text import Span, paragraphs, sentences
+from kalquiz.citation import Source, find_passages, skeleton
+from kalquiz.citation.sentences import Span, paragraphs, sentences
 
 ENOUGH = 0.4
 """The share of the shorter of sentence and passage that has to lie in the other one."""
@@ -69,18 +69,15 @@ def cover(bank: Bank, source: Source, text: str) -> Coverage:
 
 def _cited_spans(bank: Bank, source: Source, text: str) -> tuple[list[tuple[str, Span]], int]:
     """Question and span of each citation of the source that was found, and how many were not."""
-    whole = skeleton(text)
-    spans: list[tuple[str, Span]] = []
-    lost = 0
-    for question in bank.questions:
-        for citation in question.citations:
-            if citation.source == source.id:
-                span = find_passage(whole, citation.passage).span
-                if span:
-                    spans.append((question.id, span))
-                else:
-                    lost += 1
-    return spans, lost
+    cited = [
+        (question.id, citation.passage)
+        for question in bank.questions
+        for citation in question.citations
+        if citation.source == source.id
+    ]
+    findings = find_passages(skeleton(text), [passage for _, passage in cited])
+    spans = [(name, found.span) for (name, _), found in zip(cited, findings, strict=True) if found.span]
+    return spans, len(cited) - len(spans)
 
 
 def _sentence(text: str, span: Span, cited: Sequence[tuple[str, Span]]) -> Sentence:

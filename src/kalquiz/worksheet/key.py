@@ -3,8 +3,7 @@
 from typing import assert_never
 
 from kalquiz.bank import Bank
-from kalquiz.citation import Citation
-from kalquiz.citation.reference import short_reference
+from kalquiz.citation import Citation, references
 from kalquiz.interaction import (
     Choice,
     Chosen,
@@ -37,7 +36,10 @@ def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> 
         notes=tuple(map(Inline, solution.notes)),
         explanation=Inline(question.explanation) if question.explanation else None,
         rubric=rubric,
-        citations=tuple(_cited(bank, citation, labels) for citation in question.citations),
+        citations=tuple(
+            _cited(reference, citation, labels)
+            for reference, citation in references(bank.sources, question.citations)
+        ),
     )
 
 
@@ -94,7 +96,6 @@ def _rubric(prompt: Prompt) -> tuple[Criterion, ...]:
     return tuple(Criterion(Inline(line.text), str(line.points)) for line in prompt.interaction.criteria)
 
 
-def _cited(bank: Bank, citation: Citation, labels: Labels) -> Cited:
-    reference = short_reference(bank.source(citation.source), citation)
+def _cited(reference: str, citation: Citation, labels: Labels) -> Cited:
     roles = {"supports": "", "contradicts": labels.contradicts, "context": labels.context}
     return Cited(Inline(reference), Inline(citation.gist), roles[citation.role])

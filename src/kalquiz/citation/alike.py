@@ -1,0 +1,242 @@
+"""Finding the place that is most like a passage, where no place holds it letter for letter.
+
+Evidence is counted in bits: what is found at a place weighs the more, the less one would find it by chance at
+any other. Hashes of the sketch, the recorded first and last words, the expected place and the length all count.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import product
+from math import log2
+
+from rapidfuzz.distance import Indel
+
+from kalquiz.citation.difference import difference
+from kalquiz.citation.finding import Finding, Status
+from kalquiz.citation.needle import Needle
+from kalquiz.citation.script import is_unspaced
+from kalquiz.citation.skeleton import Skeleton
+from kalquiz.citation.sketch import SHINGLE
+
+ENOUGH = 12.0
+"""Bits below which a passage is missing."""
+
+ALIKE = 0.4
+"""The share of the sketch from which on a passage has drifted; below, it has changed."""
+
+RIVAL = 0.12
+"""Another place with a share of the sketch that close makes the finding ambiguous."""
+
+SENTENCE = 2.0
+"""Bits for an edge where a sentence begins or ends."""
+
+SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
+
+SHORTEST, LONGEST = 0.5, 1.6
+"""How much shorter or longer than the passage a place may be."""
+
+CLUSTERS, EDGES, MOST_MARKS = 4, 6, 2000
+"""Bounds of the search: places looked at closely, edges tried for each, hits considered in all."""
+
+SAME_WORDS = 0.7
+"""Likeness from which on words count as a recorded anchor with a flaw in it."""
+
+Hits = Mapping[int, Sequence[int]]
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the skeleton, the evidence for it in bits, and the share of the sketch it holds."""
+
+    start: int
+    end: int
+    bits: float
+    share: float
+
+    def overlaps(self, other: "Place") -> bool:
+        """Whether the two have a letter in common."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A place where the passage may begin or end, and the evidence for that in bits."""
+
+    place: int
+    bits: float
+
+
+def find_alike(source: Skeleton, needle: Needle, hits: Hits, expected: int) -> Finding:
+    """The place of `source` most like the passage: drifted, changed, ambiguous, or missing if none is."""
+    search = _Search(source, needle, hits, expected)
+    places = sorted(search.places(), key=lambda place: -place.bits)
+    if not places or places[0].bits < ENOUGH:
+        bits = max(0.0, places[0].bits) if places else 0.0
+        return Finding(
+            Status.MISSING, confidence=_sure(ENOUGH - bits), reason="Nothing in this text is enough like it."
+        )
+    best = places[0]
+    rivals = [
+        place
+        for place in places
+        if not place.overlaps(best) and place.bits >= ENOUGH and place.share > best.share - RIVAL
+    ]
+    return _finding(source, needle, best, len(rivals))
+
+
+def _finding(source: Skeleton, needle: Needle, best: Place, rivals: int) -> Finding:
+    differs = difference(source, needle, best.start, best.end)
+    said = f"{round(best.share * 100)} % of its recorded hashes are here"
+    if rivals:
+        status, sure = Status.AMBIGUOUS, 0.5
+        reason = f"No place holds it, and {rivals + 1} are about equally like it; here {said[:-9]}."
+    elif best.share >= ALIKE:
+        status, sure = Status.DRIFTED, _sure(best.bits - ENOUGH)
+        at = ", ".join(f"“{word}”" for word in differs.differing[:5])
+        reason = f"It is here with other letters in it: {said}" + (f"; look at {at}." if at else ".")
+    else:
+        status, sure = Status.CHANGED, _sure(best.bits - ENOUGH)
+        reason = f"Here it stood, as far as can be told, but little of its wording is left: {said}."
+    return Finding(status, source.span(best.start, best.end), 0, sure, reason, differs)
+
+
+def _sure(bits: float) -> float:
+    return round(1 - 0.5 * 2 ** (-max(0.0, bits) / 4), 2)
+
+
+class _Search:
+    """The search for one passage."""
+
+    def __init__(self, source: Skeleton, needle: Needle, hits: Hits, expected: int) -> None:
+        self.source, self.needle, self.expected = source, needle, expected
+        self.weights = {value: self._weight(len(hits[value])) for value in needle.sketch if value in hits}
+        self.rarities: dict[str, float] = {}
+        self.marks: list[Mark] = []
+        for value in sorted(self.weights, key=lambda value: len(hits[value])):
+            if len(self.marks) + len(hits[value]) <= MOST_MARKS:
+                self.marks += ((place, value) for place in hits[value])
+        self.marks.sort()
+
+    def places(self) -> Iterator[Place]:
+        """The best place of each cluster of hits, and the one where the passage is expected."""
+        slack = self.needle.length // 4
+        around = (self.expected + slack, self.expected + self.needle.length - slack)
+        for first, last in [*self._clusters(), around]:
+            place = self._best(first, last)
+            if place is not None:
+                yield place
+
+    def _weight(self, count: int) -> float:
+        """The bits of a hash: how unlikely it is in a stretch as long as the passage."""
+        elsewhere = (count - 1) / len(self.source.text) + 1 / 0x10000
+        return max(0.0, -log2(min(1.0, elsewhere * self.needle.length)))
+
+    def _clusters(self) -> list[tuple[int, int]]:
+        """The first and last letter of the groups of hits that say most, none overlapping another."""
+        reach = int(self.needle.length * 1.2)
+        groups = []
+        for first in range(len(self.marks)):
+            begin = self.marks[first][0]
+            last = bisect_left(self.marks, (begin + reach - SHINGLE + 1, 0))
+            group = self.marks[first:last]
+            end = group[-1][0] + SHINGLE
+            groups.append((self._bits(group) - self._distance(begin, end), begin, end))
+        chosen: list[tuple[int, int]] = []
+        for _, begin, end in sorted(groups, reverse=True):
+            if all(end <= other_begin or begin >= other_end for other_begin, other_end in chosen):
+                chosen.append((begin, end))
+            if len(chosen) == CLUSTERS:
+                break
+        return chosen
+
+    def _bits(self, marks: Sequence[Mark]) -> float:
+        """The bits of the hits; of two that share letters the second says less."""
+        first = {value: place for place, value in reversed(marks)}
+        order = sorted((place, value) for value, place in first.items())
+        before = [-SHINGLE, *(place for place, _ in order)]
+        return sum(
+            self.weights[value] * min(1.0, (place - last) / SHINGLE)
+            for (place, value), last in zip(order, before, strict=False)
+        )
+
+    def _distance(self, start: int, end: int) -> float:
+        """The bits against a place that is not where the passage is expected."""
+        away = abs((start + end) / 2 - self.expected - self.needle.length / 2)
+        unit = self.needle.length + len(self.source.text) * 0.005
+        return 1.5 * log2(1 + away / unit)
+
+    def _best(self, first: int, last: int) -> Place | None:
+        """The best stretch around the letters from `first` to `last`."""
+        length, reach = self.needle.length, int(self.needle.length * LONGEST)
+        ideal = (first + last - length) // 2
+        middle = (first + last) // 2
+        starts = self._edges(range(last - reach, middle), self._begins)
+        ends = self._edges(range(middle, first + reach + 1), self._stops)
+        likely_starts, likely_ends = _likeliest(starts, ideal), _likeliest(ends, ideal + length)
+        pairs = set(product(likely_starts, likely_ends))
+        pairs |= {(start, _nearest(ends, start.place + length)) for start in likely_starts if ends}
+        pairs |= {(_nearest(starts, end.place - length), end) for end in likely_ends if starts}
+        found = [
+            self._place(start, end)
+            for start, end in pairs
+            if SHORTEST * length <= end.place - start.place <= reach
+        ]
+        return max(found, key=lambda place: (place.bits, -place.start, -place.end), default=None)
+
+    def _edges(self, places: range, bits: Callable[[int], float]) -> list[Edge]:
+        """The edges of words among the places, in order."""
+        inside = range(max(0, places.start), min(len(self.source.text) + 1, places.stop))
+        return [Edge(place, bits(place)) for place in inside if not self.source.inside_word(place)]
+
+    def _begins(self, place: int) -> float:
+        return self._anchor_bits(self.needle.start, place) + self._sentence_bits(place)
+
+    def _stops(self, place: int) -> float:
+        return self._anchor_bits(self.needle.end, place - len(self.needle.end)) + self._sentence_bits(place)
+
+    def _anchor_bits(self, anchor: str, place: int) -> float:
+        """How much speaks for the passage that the anchor stands at `place`, even with a flaw in it."""
+        if not anchor or place < 0:
+            return 0.0
+        there = self.source.text[place : place + len(anchor)]
+        like = Indel.normalized_similarity(anchor, there, score_cutoff=SAME_WORDS)
+        return self._rarity(anchor) * max(0.0, like - 0.5) * 2
+
+    def _rarity(self, anchor: str) -> float:
+        if anchor not in self.rarities:
+            start = max(0, self.expected - 50_000)
+            size = min(len(self.source.text), 100_000)
+            count = self.source.text.count(anchor, start, start + size)
+            rare = log2(size / (20 * count)) if count else len(anchor) * 0.8
+            self.rarities[anchor] = min(8.0, max(0.5, rare))
+        return self.rarities[anchor]
+
+    def _sentence_bits(self, place: int) -> float:
+        """Passages begin and end with sentences more often than not."""
+        text, positions = self.source.text, self.source.positions
+        if not 0 < place < len(positions):
+            return SENTENCE
+        between = self.source.original[positions[place - 1] + 1 : positions[place]]
+        unspaced = is_unspaced(text[place - 1]) and between.isspace()
+        return SENTENCE if unspaced or "\n\n" in between or SENTENCE_SIGNS & set(between) else 0.0
+
+    def _place(self, start: Edge, end: Edge) -> Place:
+        size = end.place - start.place
+        marks = self.marks[
+            bisect_left(self.marks, (start.place, 0)) : bisect_left(self.marks, (end.place - SHINGLE + 1, 0))
+        ]
+        bits = self._bits(marks) + start.bits + end.bits
+        bits -= self._distance(start.place, end.place) + 12 * abs(log2(size / self.needle.length))
+        share = len({value for _, value in marks}) / len(self.needle.sketch)
+        return Place(start.place, end.place, bits, share)
+
+
+def _likeliest(edges: list[Edge], ideal: int) -> list[Edge]:
+    return nlargest(EDGES, edges, key=lambda edge: (edge.bits, -abs(edge.place - ideal)))
+
+
+def _nearest(edges: list[Edge], place: int) -> Edge:
+    return min(edges, key=lambda edge: abs(edge.place - place))

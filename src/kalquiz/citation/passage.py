@@ -1,0 +1,124 @@
+"""Making a passage record from a source's text, and finding the place that an author quotes."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+from kalquiz.citation.page import Page
+from kalquiz.citation.record import Passage
+from kalquiz.citation.script import clusters, units
+from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
+from kalquiz.citation.sketch import make_sketch
+
+LONGEST_ANCHOR = 5
+Anchors = tuple[str, str]
+
+
+def make_passage(source: str | Skeleton, start: int, end: int) -> Passage:
+    """Record the passage from `start` to `end` of the source's text, widened to whole words and figures.
+
+    The anchors are the fewest words by which a browser finds it and it only, but never more than half of it.
+
+    Raises:
+        ValueError: there is neither a letter nor a figure in the passage.
+    """
+    whole = skeleton(source) if isinstance(source, str) else source
+    first, last = whole.place(start), whole.place(end)
+    if first == last:
+        raise ValueError("A passage needs a letter or a figure.")
+    while whole.inside_word(first):
+        first -= 1
+    while whole.inside_word(last):
+        last += 1
+    bare = whole.text[first:last]
+    span = whole.span(first, last)
+    quoted = whole.original[slice(*span)]
+    anchors, link = _anchors(whole, quoted, span, first)
+    return Passage(
+        anchors=anchors,
+        words=len(units(quoted)),
+        characters=len(bare),
+        position=round(span[0] / len(whole.original), _digits(whole.original)),
+        hash=hash_of(bare),
+        sketch=make_sketch(bare),
+        norm=NORM,
+        link=link,
+    )
+
+
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """The spans of `text` that read as `quote`; an ellipsis in it stands for any words between two ends."""
+    whole = skeleton(text)
+    first, *rest = (skeleton(piece).text for piece in re.split(r"\s*(?:\.\.\.|…)\s*", quote.strip()))
+    spans = []
+    for start in places_of(whole.text, first):
+        end = start + len(first)
+        for piece in rest:
+            found = whole.text.find(piece, end)
+            if found < 0:
+                break
+            end = found + len(piece)
+        else:
+            spans.append(whole.span(start, end))
+    return spans
+
+
+def places_of(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where `text[start:end]` holds `part`; nowhere, if it is empty."""
+    place = text.find(part, start, end) if part else -1
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1, end)
+
+
+def hash_of(bare: str) -> str:
+    """The hash of a skeleton."""
+    return sha256(bare.encode()).hexdigest()[:16]
+
+
+def _digits(text: str) -> int:
+    """The decimals of a position: ten characters or so apart in a long text, three in a short one."""
+    return max(3, len(str(len(text))) - 2)
+
+
+def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) -> tuple[Anchors, bool]:
+    """The anchors, and whether a link can be made of them."""
+    spans = units(quoted)
+    half = len(spans) // 2
+    if half < 2:
+        return _few_letters(quoted), False
+    page = Page(whole.original)
+    most = min(LONGEST_ANCHOR, half - 1)
+    sizes = [(a, b) for a in range(1, most + 1) for b in range(1, most + 1) if a + b <= half]
+    for a, b in sorted(sizes, key=lambda size: (sum(size), abs(size[0] - size[1]))):
+        anchors = _ends(quoted, spans, a, b)
+        if page.resolves(anchors, span):
+            return anchors, True
+    length = len(skeleton(quoted).text)
+    for count in range(1, max(1, min(LONGEST_ANCHOR, len(spans) // 4)) + 1):
+        anchors = _ends(quoted, spans, count, count)
+        if _only_here(whole, anchors, length, place):
+            break
+    return anchors, False
+
+
+def _ends(quoted: str, spans: list[tuple[int, int]], first: int, last: int) -> Anchors:
+    ends = quoted[: spans[first - 1][1]], quoted[spans[-last][0] :]
+    return " ".join(ends[0].split()), " ".join(ends[1].split())
+
+
+def _few_letters(quoted: str) -> Anchors:
+    """A quarter of the letters at each end, where there are too few words to show any."""
+    letters = clusters(quoted)
+    few = len(letters) // 4
+    return "".join(letters[:few]).strip(), "".join(letters[len(letters) - few :]).strip()
+
+
+def _only_here(whole: Skeleton, anchors: Anchors, length: int, place: int) -> bool:
+    """Whether no other place has these anchors that far apart."""
+    first, last = (skeleton(anchor).text for anchor in anchors)
+    return all(
+        found == place
+        for found in places_of(whole.text, first)
+        if whole.text.startswith(last, found + length - len(last))
+    )

@@ -1,0 +1,59 @@
+"""The sketch of a passage: a few hashes of its shingles, by which a text much like it is known.
+
+A shingle is six letters of the skeleton in a row. Kept are the smallest values of all, so that every text is
+asked about the same ones (bottom-k sampling, A. Broder 1997): a shingle whose value is below the largest of a
+full sketch and not in it was surely not in the passage.
+"""
+
+from collections.abc import Collection, Iterator
+from hashlib import sha256
+
+SHINGLE = 6
+SIZE = 16
+
+
+def make_sketch(bare: str) -> str:
+    """The sketch of a skeleton, four hex digits a value."""
+    values = sorted({value for _, value in shingle_values(bare)})
+    return "".join(f"{value:04x}" for value in values[:SIZE])
+
+
+def read_sketch(sketch: str) -> tuple[int, ...]:
+    """The values of a sketch, smallest first."""
+    return tuple(int(sketch[index : index + 4], 16) for index in range(0, len(sketch), 4))
+
+
+def shingle_values(bare: str) -> Iterator[tuple[int, int]]:
+    """Each shingle's place and value; of a text shorter than a shingle the one of the whole."""
+    for place in range(max(1, len(bare) - SHINGLE + 1)):
+        yield place, _value(bare[place : place + SHINGLE])
+
+
+def find_values(text: str, wanted: Collection[int]) -> dict[int, list[int]]:
+    """For each wanted value the places of `text` whose shingle has it, in one pass."""
+    values = _Values(wanted)
+    hits = [
+        (value, place)
+        for place in range(len(text) - SHINGLE + 1)
+        if (value := values[text[place : place + SHINGLE]]) >= 0
+    ]
+    found: dict[int, list[int]] = {}
+    for value, place in hits:
+        found.setdefault(value, []).append(place)
+    return found
+
+
+class _Values(dict[str, int]):
+    """Shingle to its value, or -1 where the value is not wanted; each is hashed once."""
+
+    def __init__(self, wanted: Collection[int]) -> None:
+        self._wanted = frozenset(wanted)
+
+    def __missing__(self, shingle: str) -> int:
+        value = _value(shingle)
+        self[shingle] = value = value if value in self._wanted else -1
+        return value
+
+
+def _value(shingle: str) -> int:
+    return int.from_bytes(sha256(shingle.encode()).digest()[:2], "big")

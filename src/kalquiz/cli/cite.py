@@ -1,0 +1,137 @@
+"""`kalquiz cite`: from remembered words to a citation, and citations made anew."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kalquiz.cli.options import bank_argument, open_bank, open_library, require_source, sources_option
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.citation import Finding
+    from kalquiz.question import Question
+
+Span = tuple[int, int]
+Loc = tuple[str | int, ...]
+
+
+@click.command(short_help="Print the YAML that cites a passage; renew citations.")
+@bank_argument()
+@click.argument("source", required=False)
+@click.argument("text", nargs=-1)
+@click.option("--pick", type=click.IntRange(1), metavar="N", help="Cite the candidate with this number.")
+@click.option("--refresh", is_flag=True, help="Renew citations that have drifted, asking before each.")
+@click.option("--yes", is_flag=True, help="With --refresh: do not ask.")
+@sources_option
+def cite(
+    bank: str,
+    source: str | None,
+    text: tuple[str, ...],
+    pick: int | None,
+    sources: Path | None,
+    *,
+    refresh: bool,
+    yes: bool,
+) -> int:
+    """Print the YAML that cites a passage.
+
+    TEXT is the passage, or its first and last words with "..." between, or a few words that you remember of
+    a sentence. It is looked up in your copy of SOURCE. What is printed finds the passage again without
+    containing it.
+
+    With --refresh, and neither SOURCE nor TEXT, the citations of the bank that have drifted are renewed.
+    """
+    if refresh:
+        if source or text:
+            raise click.UsageError("--refresh goes with BANK alone.")
+        return _refresh(open_bank(bank), sources, yes=yes)
+    if source is None or not text:
+        raise click.UsageError("Name the source and the words to cite: kalquiz cite BANK SOURCE TEXT.")
+    return _cite(bank, source, " ".join(text), sources, pick)
+
+
+def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | None) -> int:
+    from kalquiz.bank import find_bank, load_about
+    from kalquiz.citation import citation_yaml, find_phrase, find_quote, make_passage
+
+    bank = load_about(find_bank(name))
+    require_source(bank, source)
+    copies = open_library(bank, folder)
+    if source not in copies:
+        raise click.UsageError(
+            f"There is no copy of {source} at hand. Name yours: kalquiz source add {name} {source} FILE. "
+            "Or name its folder: --sources DIR."
+        )
+    copy = copies[source]
+    spans = find_quote(copy, words) or [candidate.span for candidate in find_phrase(copy, words)]
+    if not spans:
+        click.echo(
+            f"Nothing in {source} is like these words. Try others, or copy some from the text.", err=True
+        )
+        return 1
+    if pick and pick > len(spans):
+        raise click.BadParameter(f"there are {len(spans)} candidates.", param_hint="--pick")
+    if len(spans) > 1 and not pick:
+        for number, span in enumerate(spans, 1):
+            click.echo(f"{number:>3}  {_shown(copy, span)}")
+        click.echo("Choose one with --pick N, or give more words.", err=True)
+        return 1
+    span = spans[(pick or 1) - 1]
+    click.echo(f"# {_shown(copy, span)}", err=True)
+    click.echo(citation_yaml(source, make_passage(copy, *span)))
+    return 0
+
+
+def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
+    """Renew the drifted citations of a bank that the author agrees to; only their lines change."""
+    from kalquiz.bank import rewritten
+    from kalquiz.citation import make_passage, passage_flow
+    from kalquiz.files import write_whole
+
+    copies = open_library(bank, folder)
+    renewed = 0
+    for section in bank.sections:
+        document = bank.documents[section.id]
+        changes: dict[Loc, str] = {}
+        for place, question in enumerate(bank.in_section(section.id)):
+            for index, finding in _drifted(question, copies):
+                citation = question.citations[index]
+                copy = copies[citation.source]
+                _show_drift(question, index, finding, copy)
+                if finding.span and (yes or click.confirm("Renew it?", default=False)):
+                    loc: Loc = ("questions", place, "citations", index, "passage")
+                    changes[loc] = passage_flow(make_passage(copy, *finding.span))
+        if changes:
+            write_whole(document.path, rewritten(document.text, changes).encode())
+            renewed += len(changes)
+    click.echo(f"{renewed} citation{'' if renewed == 1 else 's'} renewed.")
+    return 0
+
+
+def _drifted(question: "Question", copies: Mapping[str, str]) -> "Iterator[tuple[int, Finding]]":
+    """The citations of a question that have drifted, by their place."""
+    from kalquiz.citation import Status, find_passage, skeleton
+
+    for index, citation in enumerate(question.citations):
+        if citation.source in copies:
+            finding = find_passage(skeleton(copies[citation.source]), citation.passage)
+            if finding.status is Status.DRIFTED:
+                yield index, finding
+
+
+def _show_drift(question: "Question", index: int, finding: "Finding", copy: str) -> None:
+    citation = question.citations[index]
+    first, last = citation.passage.anchors
+    click.echo(f"{question.id}: {citation.source}, {citation.locator}")
+    click.echo(f"  cited:  “{first} … {last}”, {citation.passage.words} words: {citation.gist}")
+    if finding.span:
+        click.echo(f"  now:    “{_shown(copy, finding.span)}”")
+    click.echo(f"  {finding.reason}")
+
+
+def _shown(copy: str, span: Span) -> str:
+    from kalquiz.markup import visible
+
+    return visible(" ".join(copy[slice(*span)].split()))

@@ -1,0 +1,82 @@
+"""Finding the text of each source of a bank."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kalquiz.bank import Bank, bundled_banks, documentation
+from kalquiz.citation import Source, find_passages, skeleton
+from kalquiz.citation.texts import FORMATS, SourceTextError, read_text
+
+
+ABOUT_KALQUIZ = "kalquiz"
+"""The bundled bank whose sources are the pages of the documentation."""
+
+
+class Library(Mapping[str, str]):
+    """The text of each source of a bank that there is a copy of, by source id; read when first asked for.
+
+    A copy is looked for in the folder that was named, then where it is remembered to lie, then in the bank; the
+    bundled bank about kalquiz has the documentation as well.
+    Asking for a text may raise `SourceTextError`; whether there is a copy can be asked without reading it.
+
+    Args:
+        bank: whose sources these are.
+        folder: holds copies named after sources: `<id>.txt`, `.html`, `.htm` or `.pdf`.
+        remembered: where other copies lie, by source id.
+
+    Attributes:
+        paths: where the copy of each source lies.
+        lost: remembered copies that are no longer where they were.
+
+    Raises:
+        SourceTextError: there is no such folder.
+    """
+
+    def __init__(
+        self, bank: Bank, folder: Path | None = None, remembered: Mapping[str, Path] | None = None
+    ) -> None:
+        if folder and not folder.is_dir():
+            raise SourceTextError(f"There is no folder “{folder}” with source texts.")
+        remembered = remembered or {}
+        ids = {source.id for source in bank.sources}
+        found = {source.id: _copy(bank, source, folder, remembered) for source in bank.sources}
+        self.paths = {source: path for source, path in found.items() if path}
+        self.lost = {
+            source: path for source, path in remembered.items() if source in ids and not path.exists()
+        }
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, source: str) -> str:
+        if source not in self._texts:
+            self._texts[source] = read_text(self.paths[source])
+        return self._texts[source]
+
+    def __contains__(self, source: object) -> bool:
+        return source in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+def _copy(bank: Bank, source: Source, folder: Path | None, remembered: Mapping[str, Path]) -> Path | None:
+    places = [folder / f"{source.id}{ending}" for ending in FORMATS] if folder else []
+    places += [remembered[source.id]] if source.id in remembered else []
+    places += [bank.path / source.file] if source.file else []
+    if bank.path.resolve() == bundled_banks().get(ABOUT_KALQUIZ) and source.id in (pages := documentation()):
+        places.append(pages[source.id])
+    return next((place for place in places if place.is_file()), None)
+
+
+def count_findings(bank: Bank, source: str, text: str) -> Counter[str]:
+    """How many of the bank's citations of a source have which status in a text."""
+    passages = [
+        citation.passage
+        for question in bank.questions
+        for citation in question.citations
+        if citation.source == source
+    ]
+    return Counter[str](finding.status for finding in find_passages(skeleton(text), passages))

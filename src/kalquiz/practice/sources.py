@@ -1,0 +1,85 @@
+"""Where an answer is written, and, with a copy of the source at hand, the passage itself in its context."""
+
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
+
+from kalquiz.bank import Bank
+from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
+from kalquiz.citation.context import in_context
+from kalquiz.citation.fragment import text_fragment
+from kalquiz.markup import to_plain
+from kalquiz.problem import KalquizError
+from kalquiz.question import Question
+
+_SAID = {
+    "drifted": "In your copy the passage reads a little differently.",
+    "changed": "In your copy little of the passage's wording is left; this stands in its place.",
+    "ambiguous": "Several places in your copy are like the passage, none is it; this one is the likeliest.",
+    "missing": "Your copy does not have the passage.",
+}
+
+
+def source_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
+    """Each citation: the source and the place in it, what it says there, and a link to the passage."""
+    for citation in question.citations:
+        yield from _place_lines(bank, citation, width)
+        yield from _address_lines(bank, citation)
+
+
+def pointer_lines(
+    bank: Bank, question: Question, texts: Mapping[str, str], how: str, width: int
+) -> Iterator[str]:
+    """As `source_lines`; where there is a copy, `how` to see the passage stands in place of the link."""
+    for citation in question.citations:
+        yield from _place_lines(bank, citation, width)
+        if citation.source not in texts:
+            yield from _address_lines(bank, citation)
+    if any(citation.source in texts for citation in question.citations):
+        yield f"            {how} shows the passage"
+
+
+def passage_lines(bank: Bank, question: Question, texts: Mapping[str, str], width: int) -> Iterator[str]:
+    """Each citation with its passage between the sentences around it; without a copy, with a link."""
+    for citation in question.citations:
+        yield from _place_lines(bank, citation, width)
+        if citation.source not in texts:
+            yield from _address_lines(bank, citation)
+            continue
+        try:
+            text = texts[citation.source]
+        except KalquizError as error:
+            yield from _labelled("note", str(error), width)
+            yield from _address_lines(bank, citation)
+            continue
+        finding = find_passage(skeleton(text), citation.passage)
+        yield from _found_lines(text, finding, width)
+        if finding.span is None:
+            yield from _address_lines(bank, citation)
+
+
+def _place_lines(bank: Bank, citation: Citation, width: int) -> Iterator[str]:
+    yield from _labelled("source", to_plain(short_reference(bank.source(citation.source), citation)), width)
+    yield from _labelled("", to_plain(citation.gist), width)
+
+
+def _address_lines(bank: Bank, citation: Citation) -> Iterator[str]:
+    # An address is not wrapped, so that a terminal can open it.
+    if address := bank.source(citation.source).address:
+        yield f"            {to_plain(text_fragment(address, citation.passage) or address)}"
+
+
+def _found_lines(text: str, finding: Finding, width: int) -> Iterator[str]:
+    if said := _SAID.get(finding.status):
+        yield from _labelled("note", said, width)
+    if finding.span is None:
+        return
+    context = in_context(text, finding.span)
+    yield from _labelled("before", context.before, width)
+    yield from _labelled("passage", f"“{context.passage}”", width)
+    yield from _labelled("after", context.after, width)
+
+
+def _labelled(label: str, text: str, width: int) -> list[str]:
+    """The text wrapped beside its label; nothing for no text."""
+    mark = f"  {label}:".ljust(12) if label else " " * 12
+    return wrap(text, width, initial_indent=mark, subsequent_indent=" " * 12, break_on_hyphens=False)
