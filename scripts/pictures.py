@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Makes the pictures in docs/pictures from the real thing: a session, a worksheet with its key, a card.
+
+    python scripts/pictures.py
+
+Chromium and pdftoppm must be on the path, and the test dependencies of the project installed.
+"""
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from card_pictures import Picture, chromium, measure, take
+
+from kalquiz import Bank, build_worksheet, find_bank, load_bank
+from kalquiz.look import LIGHT, css_variables
+
+PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
+COMMAND = "kalquiz practice kal007"
+ANSWERS = ["New York", "Tokyo", "", "y", ":q"]
+PROMPT = "> "
+
+STYLE = f"""
+:root {{ {css_variables(LIGHT)} }}
+body {{ margin: 0; padding: 20px; background: var(--paper); color: var(--ink); }}
+pre {{ margin: 0; padding: 16px 20px; border: 1px solid var(--rule); border-left: 3px solid var(--accent);
+  font: 14px/1.4 "DejaVu Sans Mono", monospace; }}
+b {{ color: var(--accent); }}
+.row {{ display: flex; gap: 20px; align-items: flex-start; }}
+.row > * {{ border: 1px solid var(--rule); }}
+"""
+
+
+def main() -> None:
+    """Make all pictures."""
+    bank = load_bank(find_bank("kal007"))
+    PICTURES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        photograph(folder, "session", 720, terminal(session()))
+        photograph(folder, "sheet", 1024, row(sheets(folder, bank)))
+        photograph(folder, "card", 986, row(sides(folder, bank)))
+
+
+def session() -> str:
+    """What a session at a terminal shows, with what is typed into it."""
+    keyboard, screen = pty.openpty()
+    # A plain terminal: without it, line editing sends control sequences.
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "80"}
+    command = [str(Path(sys.executable).with_name("kalquiz")), *COMMAND.split()[1:]]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, stdin=screen, stdout=screen, stderr=screen, env=environment
+    )
+    os.close(screen)
+    shown, answers = b"", iter(ANSWERS)
+    try:
+        while part := os.read(keyboard, 4096):
+            shown += part
+            if shown.endswith(f"\n{PROMPT}".encode()):
+                os.write(keyboard, f"{next(answers)}\n".encode())
+    except OSError:
+        # How Linux says that the other end of a terminal was closed.
+        pass
+    finally:
+        os.close(keyboard)
+        process.wait()
+    return shown.decode().replace("\r\n", "\n")
+
+
+def terminal(text: str) -> str:
+    """A session as HTML: what was typed stands out."""
+    lines = [f"$ {COMMAND}", *text.rstrip().split("\n")]
+    typed = ("$ ", PROMPT)
+    shown = (f"<b>{escape(line)}</b>" if line.startswith(typed) else escape(line) for line in lines)
+    return f"<pre>{chr(10).join(shown)}</pre>"
+
+
+def sheets(folder: Path, bank: Bank) -> list[str]:
+    """The first page of a worksheet, and of its key."""
+    images = []
+    for key in (False, True):
+        pdf = folder / f"sheet-{key}.pdf"
+        build_worksheet(bank, pdf, questions=bank.in_section("flight"), key=key)
+        command = [
+            program("pdftoppm"),
+            "-png",
+            "-r",
+            "120",
+            "-singlefile",
+            str(pdf),
+            str(pdf.with_suffix("")),
+        ]
+        subprocess.run(command, check=True)  # noqa: S603 - our own file
+        images.append(f'<img src="sheet-{key}.png" width="480" height="679">')
+    return images
+
+
+def program(name: str) -> str:
+    """The path of a program that is needed."""
+    found = shutil.which(name)
+    if not found:
+        raise SystemExit(f"This needs {name} on the path.")
+    return found
+
+
+def sides(folder: Path, bank: Bank) -> list[str]:
+    """The two sides of a card in their frames."""
+    wanted = ("single_choice-front-light-320", "single_choice-back-light-600")
+    taken = {picture.name: picture for picture in take(bank, ["single_choice"])}
+    pictures = [taken[name] for name in wanted]
+    frames = []
+    for picture, height in zip(pictures, measure(pictures), strict=True):
+        (folder / f"{picture.name}.html").write_text(picture.page, "utf-8")
+        size = f'width="{picture.width}" height="{height}"'
+        frames.append(f'<iframe src="{picture.name}.html" frameborder="0" {size}></iframe>')
+    return frames
+
+
+def row(parts: list[str]) -> str:
+    """Parts side by side."""
+    return f'<div class="row">{"".join(parts)}</div>'
+
+
+def photograph(folder: Path, name: str, width: int, body: str) -> None:
+    """Put HTML on a page of this width and take its picture, at twice the size to be crisp."""
+    page = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><body>{body}'
+    (height,) = measure([Picture(name, width, page)])
+    path = folder / f"{name}.html"
+    path.write_text(page, "utf-8")
+    target = f"--screenshot={PICTURES / name}.png"
+    chromium(path, target, f"--window-size={width},{height}", "--force-device-scale-factor=2")
+
+
+if __name__ == "__main__":
+    main()
