@@ -2,9 +2,8 @@
 
     KALQUIZ_SOURCES=DIR python benchmarks/citations.py [--speed | --finding]
 
-Finding: sentences are cited, the texts are damaged (`damage.py`, seeded), and the passages are looked for. A
-passage counts as located when its span and the true one overlap by 0.7 (letters in both over letters in either).
-Exit code 1 where a target is missed.
+Finding: sentences are cited, the texts are damaged (`damage.py`, seeded), and the passages are looked for. One
+counts as located when its span and the true one overlap by 0.7 (letters in both over letters in either). Exit code 1 where a target is missed.
 """
 
 import os
@@ -137,7 +136,7 @@ def changed_one_by_one(texts: list[Text], kind: damage.Damage | None) -> Score:
     """Look for each passage in a copy where it alone is changed, or deleted."""
     score = Score()
     for text in texts:
-        rng = Random(f"{text.name} {kind}")
+        rng = Random(f"{text.name} {kind.__name__ if kind else None}")
         for index, passage in text.passages.items():
             piece = kind(text.pieces[index], rng) if kind else ""
             copy = "".join([*text.pieces[:index], piece, *text.pieces[index + 1 :]])
@@ -171,7 +170,9 @@ def bare(text: str) -> str:
 def finding_table(texts: list[Text]) -> int:
     """Print what is found under each kind of damage; the number of missed targets."""
     print(f"{sum(len(text.passages) for text in texts)} passages of {len(texts)} texts")
-    print(f"{'damage':34}{'passages':>9}{'exact':>8}{'located':>9}{'missing':>9}{'ambiguous':>11}{'false exact':>13}")
+    print(
+        f"{'damage':34}{'passages':>9}{'exact':>8}{'located':>9}{'missing':>9}{'ambiguous':>11}{'false exact':>13}"
+    )
     missed = 0
     for style in damage.STYLES:
         frame = damage.through_html(damage.NAVIGATION, Random(0)) if style is damage.through_html else ""
@@ -192,12 +193,16 @@ def finding_table(texts: list[Text]) -> int:
 
 def row(name: str, score: Score, **targets: float) -> int:
     """Print a line of the table; whether it misses a target."""
-    shares = {what: getattr(score, what) / score.passages for what in ("exact", "located", "missing", "ambiguous")}
+    shares = {
+        what: getattr(score, what) / score.passages for what in ("exact", "located", "missing", "ambiguous")
+    }
     missed = score.false_exact > 0 or any(
         shares[what] > 0 if what == "exact" and target == 0 else shares[what] < target
         for what, target in targets.items()
     )
-    numbers = f"{shares['exact']:8.3f}{shares['located']:9.3f}{shares['missing']:9.3f}{shares['ambiguous']:11.3f}"
+    numbers = (
+        f"{shares['exact']:8.3f}{shares['located']:9.3f}{shares['missing']:9.3f}{shares['ambiguous']:11.3f}"
+    )
     mark = "  MISSED " + str(targets) if missed else ""
     print(f"{name.replace('_', ' '):34}{score.passages:9}{numbers}{score.false_exact:13}{mark}")
     return int(missed)
@@ -205,17 +210,27 @@ def row(name: str, score: Score, **targets: float) -> int:
 
 def anchor_table(texts: list[Text]) -> int:
     """Print how much the anchors give away, and for how many passages they make a link."""
-    passages = [(str(text), text.pieces[index], record) for text in texts for index, record in text.passages.items()]
+    passages = [
+        (str(text), text.pieces[index], record) for text in texts for index, record in text.passages.items()
+    ]
     given = [sum(len(anchor.split()) for anchor in record.anchors) for _, _, record in passages]
-    spaced = [number for number, (_, piece, _) in enumerate(passages) if not any(map(damage.is_unspaced, piece))]
+    spaced = [
+        number for number, (_, piece, _) in enumerate(passages) if not any(map(damage.is_unspaced, piece))
+    ]
     words = sum(passages[number][2].words for number in spaced)
-    links = sum(text_fragment("https://example.org/", record, text) is not None for text, _, record in passages)
+    links = sum(
+        text_fragment("https://example.org/", record, text) is not None for text, _, record in passages
+    )
     linked = sum(passages[number][2].link for number in spaced)
     share = sum(given[number] for number in spaced) / words
     most = max(given[number] / passages[number][2].words for number in spaced)
     whole = sum(bare("".join(record.anchors)) == bare(piece) for _, piece, record in passages)
-    print(f"words in anchors {share:.1%} of all (at most 25%), at most {most:.0%} of a passage, given whole: {whole}")
-    print(f"links: {links / len(passages):.1%} of all, {linked / len(spaced):.1%} in scripts with spaces (at least 85%)")
+    print(
+        f"words in anchors {share:.1%} of all (at most 25%), at most {most:.0%} of a passage, given whole: {whole}"
+    )
+    print(
+        f"links: {links / len(passages):.1%} of all, {linked / len(spaced):.1%} in scripts with spaces (at least 85%)"
+    )
     return int(share > 0.25) + int(most > 0.5) + whole + int(links / len(passages) < 0.85)
 
 

@@ -23,7 +23,18 @@ UNSPACED_NEGATIONS = ("ไม่", "不", "没有", "ない", "なかった")
 TAGS = ("<b>{}</b>", "<em class='x'>{}</em>", '<a href="/x?a=1&amp;b=2">{}</a>', "<span>{}</span><!-- x -->")
 NAVIGATION = "<nav><a href='/'>Home</a> | <a href='/about'>About &amp; contact</a></nav>"
 LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "fi": "ﬁ", "fl": "ﬂ", "ff": "ﬀ", "st": "ﬆ", "لا": "ﻻ", "ij": "ĳ"}
-CONFUSIONS = {"l": "1", "1": "l", "O": "0", "0": "O", "e": "c", "m": "rn", "h": "b", "S": "5", "5": "S", "i": "í"}
+CONFUSIONS = {
+    "l": "1",
+    "1": "l",
+    "O": "0",
+    "0": "O",
+    "e": "c",
+    "m": "rn",
+    "h": "b",
+    "S": "5",
+    "5": "S",
+    "i": "í",
+}
 
 
 def rewrap(piece: str, rng: Random) -> str:
@@ -33,7 +44,7 @@ def rewrap(piece: str, rng: Random) -> str:
 
 def quotes_and_dashes(piece: str, rng: Random) -> str:
     """Other quotes and dashes."""
-    piece = re.sub(r"[“”\"„«»]", lambda _: rng.choice("“”\"„«»"), piece)
+    piece = re.sub(r"[“”\"„«»]", lambda _: rng.choice('“”"„«»'), piece)
     piece = re.sub(r"['‘’]", lambda _: rng.choice("'’ʼ"), piece)
     return re.sub(r"[-–—‒]", lambda _: rng.choice("-–—‒‑"), piece)
 
@@ -52,7 +63,9 @@ def hyphens(piece: str, rng: Random) -> str:
 def through_html(piece: str, rng: Random) -> str:
     """As a page with tags and entities has it, after its text was taken out."""
     words = [html.escape(word) for word in re.split(r"(\s+)", piece)]
-    tagged = (rng.choice(TAGS).format(word) if word.strip() and rng.random() < 0.1 else word for word in words)
+    tagged = (
+        rng.choice(TAGS).format(word) if word.strip() and rng.random() < 0.1 else word for word in words
+    )
     page = re.sub(r"[^\x00-\x7f]", lambda found: f"&#{ord(found[0])};", "".join(tagged))
     page = re.sub(" ", lambda _: rng.choice([" ", " ", "&nbsp;", "\n  "]), re.sub(r"(<[^>]*>)", r"\1", page))
     return html.unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", re.sub(r"(<[a-z]+)(?:&nbsp;|\s)+", r"\1 ", page)))
@@ -62,7 +75,11 @@ def ligatures(piece: str, _: Random) -> str:
     """Ligatures and forms of presentation."""
     for letters, one in LIGATURES.items():
         piece = piece.replace(letters, one)
-    return re.sub(r"\d", lambda found: chr(0xFF10 + int(found[0])), piece) if any(map(is_unspaced, piece)) else piece
+    return (
+        re.sub(r"\d", lambda found: chr(0xFF10 + int(found[0])), piece)
+        if any(map(is_unspaced, piece))
+        else piece
+    )
 
 
 def fused_and_split(piece: str, rng: Random) -> str:
@@ -114,7 +131,9 @@ def ocr_noise(share: float) -> Damage:
         def one(letter: str) -> str:
             if not letter.isalnum() or rng.random() >= share:
                 return letter
-            return rng.choice([CONFUSIONS.get(letter, rng.choice(letters)), rng.choice(letters), "", letter * 2])
+            return rng.choice(
+                [CONFUSIONS.get(letter, rng.choice(letters)), rng.choice(letters), "", letter * 2]
+            )
 
         return "".join(map(one, piece))
 

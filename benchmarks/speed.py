@@ -12,19 +12,28 @@ from kalquiz.citation.passage import hash_of
 from kalquiz.citation.sketch import make_sketch
 
 Result = TypeVar("Result")
-SYLLABLES = [first + second for first in "bcdfghklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "er", "is")]
+SYLLABLES = [
+    first + second for first in "bcdfghklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "er", "is")
+]
 
 
 def table(texts: list[tuple[str, list[Passage]]]) -> int:
     """Print the times; the number of missed targets."""
     missed = few(texts)
     print(f"{'citations':>10}{'source':>9}{'seconds':>10}{'Aho-Corasick':>14}{'ratio':>8}")
-    for count, size in ((10_000, 1_000_000), (100_000, 1_000_000), (10_000, 10_000_000), (100_000, 10_000_000)):
+    for count, size in (
+        (10_000, 1_000_000),
+        (100_000, 1_000_000),
+        (10_000, 10_000_000),
+        (100_000, 10_000_000),
+    ):
         source, passages = synthetic(count, size)
         ours, findings = cpu_time(lambda source=source, passages=passages: find_passages(source, passages))
         theirs, _ = cpu_time(lambda source=source, passages=passages: scan(source, passages))
         exact = sum(finding.status == "exact" for finding in findings)
-        print(f"{count:10,}{size // 10**6:6} MB{ours:10.2f}{theirs:14.2f}{ours / theirs:8.2f}  {exact:,} exact")
+        print(
+            f"{count:10,}{size // 10**6:6} MB{ours:10.2f}{theirs:14.2f}{ours / theirs:8.2f}  {exact:,} exact"
+        )
         if (count, size) == (100_000, 10_000_000):
             missed += int(ours > 2 * theirs)
     return missed
@@ -36,7 +45,9 @@ def few(texts: list[tuple[str, list[Passage]]]) -> int:
     source, cited = skeleton(text), (passages * 200)[:200]
     best = min(cpu_time(lambda: find_passages(source, cited))[0] for _ in range(5))
     loading = min(cpu_time(lambda: skeleton(text))[0] for _ in range(5))
-    print(f"200 citations, {len(text) / 1000:.0f} kB: {best * 1000:.0f} ms (at most 50); skeleton {loading * 1000:.0f} ms")
+    print(
+        f"200 citations, {len(text) / 1000:.0f} kB: {best * 1000:.0f} ms (at most 50); skeleton {loading * 1000:.0f} ms"
+    )
     return int(best > 0.05)
 
 
@@ -59,7 +70,9 @@ def synthetic(count: int, size: int) -> tuple[Skeleton, list[Passage]]:
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)
-    return source, [_cite(words, starts, rng.randrange(len(words) - 30), rng.randint(8, 25), size) for _ in range(count)]
+    return source, [
+        _cite(words, starts, rng.randrange(len(words) - 30), rng.randint(8, 25), size) for _ in range(count)
+    ]
 
 
 def _cite(words: list[str], starts: list[int], first: int, count: int, size: int) -> Passage:

@@ -5,10 +5,10 @@ any other. Hashes of the sketch, the recorded first and last words, the expected
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import product
+from itertools import pairwise, product
 from math import log2
 
 from rapidfuzz.distance import Indel
@@ -20,8 +20,11 @@ from kalquiz.citation.script import is_unspaced
 from kalquiz.citation.skeleton import Skeleton
 from kalquiz.citation.sketch import SHINGLE
 
-ENOUGH = 12.0
+ENOUGH = 20.0
 """Bits below which a passage is missing."""
+
+SIGNS = 2
+"""Signs that have to agree: rows of hits apart from each other, and recorded words that hold."""
 
 ALIKE = 0.4
 """The share of the sketch from which on a passage has drifted; below, it has changed."""
@@ -29,7 +32,7 @@ ALIKE = 0.4
 RIVAL = 0.12
 """Another place with a share of the sketch that close makes the finding ambiguous."""
 
-SENTENCE = 2.0
+SENTENCE = 6.0
 """Bits for an edge where a sentence begins or ends."""
 
 SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
@@ -37,8 +40,33 @@ SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
 SHORTEST, LONGEST = 0.5, 1.6
 """How much shorter or longer than the passage a place may be."""
 
+SHORTER, LONGER = 6.0, 12.0
+"""Bits against a place half, or twice, as long as the passage."""
+
+AWAY = 12.0
+"""Bits against a place that is one unit away from where the passage is expected: half its length and 0.2 % of
+the text. Positions are rounded, and damage moves them."""
+
+HELD = 10.0
+"""Bits for a place that holds the whole sketch, half or less of that for one that holds half or less."""
+
+CLOSED = -12.0
+"""Bits against any place if the text between the neighbours is shorter by about the passage: it was cut out."""
+
+CUT = 0.7
+"""The part of its length by which the text has to be shorter for that."""
+
+ROUNDING = 0.0005
+"""The part of the text by which a recorded position may be off."""
+
+SAME_ROW = 0.5
+"""What a hit is worth that shares letters with the one before it."""
+
 CLUSTERS, EDGES, MOST_MARKS = 4, 6, 2000
 """Bounds of the search: places looked at closely, edges tried for each, hits considered in all."""
+
+RARE = 2.0
+"""Bits from which on a recorded anchor is a sign of its own."""
 
 SAME_WORDS = 0.7
 """Likeness from which on words count as a recorded anchor with a flaw in it."""
@@ -49,12 +77,13 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of the skeleton, the evidence for it in bits, and the share of the sketch it holds."""
+    """A stretch of the skeleton, the evidence for it in bits, the share of the sketch it holds, and its signs."""
 
     start: int
     end: int
     bits: float
     share: float
+    signs: int
 
     def overlaps(self, other: "Place") -> bool:
         """Whether the two have a letter in common."""
@@ -63,21 +92,29 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A place where the passage may begin or end, and the evidence for that in bits."""
+    """A place where the passage may begin or end, the evidence for that in bits, and whether an anchor holds."""
 
     place: int
     bits: float
+    anchored: bool
 
 
-def find_alike(source: Skeleton, needle: Needle, hits: Hits, expected: int) -> Finding:
-    """The place of `source` most like the passage: drifted, changed, ambiguous, or missing if none is."""
-    search = _Search(source, needle, hits, expected)
-    places = sorted(search.places(), key=lambda place: -place.bits)
-    if not places or places[0].bits < ENOUGH:
-        bits = max(0.0, places[0].bits) if places else 0.0
-        return Finding(
-            Status.MISSING, confidence=_sure(ENOUGH - bits), reason="Nothing in this text is enough like it."
-        )
+def find_alike(source: Skeleton, needle: Needle, hits: Hits, shift: int, room: int | None) -> Finding:
+    """The place of `source` most like the passage: drifted, changed, ambiguous, or missing if none is.
+
+    `shift` is how far from its place the nearest passage was found; `room` is by how many letters the text
+    between the passages found before and after this one has grown, or shrunk, if there are such.
+    """
+    cut = CUT * needle.length + ROUNDING * len(source.text)
+    closed = CLOSED if room is not None and room < -cut else 0.0
+    search = _Search(source, needle, hits, needle.expected + shift)
+    places = sorted(
+        (place for place in search.places() if place.signs >= SIGNS), key=lambda place: -place.bits
+    )
+    bits = places[0].bits + closed if places else 0.0
+    if bits < ENOUGH:
+        reason = "Nothing in this text is enough like it."
+        return Finding(Status.MISSING, confidence=_sure(ENOUGH - max(0.0, bits)), reason=reason)
     best = places[0]
     rivals = [
         place
@@ -155,26 +192,26 @@ class _Search:
     def _bits(self, marks: Sequence[Mark]) -> float:
         """The bits of the hits; of two that share letters the second says less."""
         first = {value: place for place, value in reversed(marks)}
-        order = sorted((place, value) for value, place in first.items())
-        before = [-SHINGLE, *(place for place, _ in order)]
-        return sum(
-            self.weights[value] * min(1.0, (place - last) / SHINGLE)
-            for (place, value), last in zip(order, before, strict=False)
-        )
+        bits, before = 0.0, -SHINGLE
+        for place, value in sorted((place, value) for value, place in first.items()):
+            gap = place - before
+            bits += self.weights[value] * (1 if gap >= SHINGLE else SAME_ROW * gap / SHINGLE)
+            before = place
+        return bits
 
     def _distance(self, start: int, end: int) -> float:
         """The bits against a place that is not where the passage is expected."""
-        away = abs((start + end) / 2 - self.expected - self.needle.length / 2)
-        unit = self.needle.length + len(self.source.text) * 0.005
-        return 1.5 * log2(1 + away / unit)
+        length = self.needle.length
+        away = abs((start + end) / 2 - self.expected - length / 2) - 0.2 * length
+        return AWAY * log2(1 + max(0.0, away) / (length / 2 + len(self.source.text) * 0.002))
 
     def _best(self, first: int, last: int) -> Place | None:
         """The best stretch around the letters from `first` to `last`."""
         length, reach = self.needle.length, int(self.needle.length * LONGEST)
         ideal = (first + last - length) // 2
         middle = (first + last) // 2
-        starts = self._edges(range(last - reach, middle), self._begins)
-        ends = self._edges(range(middle, first + reach + 1), self._stops)
+        starts = self._edges(range(last - reach, middle), self.needle.start, 0)
+        ends = self._edges(range(middle, first + reach + 1), self.needle.end, len(self.needle.end))
         likely_starts, likely_ends = _likeliest(starts, ideal), _likeliest(ends, ideal + length)
         pairs = set(product(likely_starts, likely_ends))
         pairs |= {(start, _nearest(ends, start.place + length)) for start in likely_starts if ends}
@@ -186,16 +223,14 @@ class _Search:
         ]
         return max(found, key=lambda place: (place.bits, -place.start, -place.end), default=None)
 
-    def _edges(self, places: range, bits: Callable[[int], float]) -> list[Edge]:
-        """The edges of words among the places, in order."""
+    def _edges(self, places: range, anchor: str, back: int) -> list[Edge]:
+        """The edges of words among the places, in order; the anchor stands `back` letters before the edge."""
         inside = range(max(0, places.start), min(len(self.source.text) + 1, places.stop))
-        return [Edge(place, bits(place)) for place in inside if not self.source.inside_word(place)]
+        return [self._edge(place, anchor, back) for place in inside if not self.source.inside_word(place)]
 
-    def _begins(self, place: int) -> float:
-        return self._anchor_bits(self.needle.start, place) + self._sentence_bits(place)
-
-    def _stops(self, place: int) -> float:
-        return self._anchor_bits(self.needle.end, place - len(self.needle.end)) + self._sentence_bits(place)
+    def _edge(self, place: int, anchor: str, back: int) -> Edge:
+        bits = self._anchor_bits(anchor, place - back)
+        return Edge(place, bits + self._sentence_bits(place), bits >= RARE)
 
     def _anchor_bits(self, anchor: str, place: int) -> float:
         """How much speaks for the passage that the anchor stands at `place`, even with a flaw in it."""
@@ -224,14 +259,14 @@ class _Search:
         return SENTENCE if unspaced or "\n\n" in between or SENTENCE_SIGNS & set(between) else 0.0
 
     def _place(self, start: Edge, end: Edge) -> Place:
-        size = end.place - start.place
-        marks = self.marks[
-            bisect_left(self.marks, (start.place, 0)) : bisect_left(self.marks, (end.place - SHINGLE + 1, 0))
-        ]
-        bits = self._bits(marks) + start.bits + end.bits
-        bits -= self._distance(start.place, end.place) + 12 * abs(log2(size / self.needle.length))
+        first = bisect_left(self.marks, (start.place, 0))
+        marks = self.marks[first : bisect_left(self.marks, (end.place - SHINGLE + 1, 0))]
         share = len({value for _, value in marks}) / len(self.needle.sketch)
-        return Place(start.place, end.place, bits, share)
+        longer = log2((end.place - start.place) / self.needle.length)
+        bits = self._bits(marks) + start.bits + end.bits + HELD * min(0.5, share)
+        bits -= self._distance(start.place, end.place) + max(LONGER * longer, -SHORTER * longer)
+        rows = sum(place - before >= SHINGLE for (before, _), (place, _) in pairwise([(-SHINGLE, 0), *marks]))
+        return Place(start.place, end.place, bits, share, rows + start.anchored + end.anchored)
 
 
 def _likeliest(edges: list[Edge], ideal: int) -> list[Edge]:

@@ -46,12 +46,12 @@ def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding
     if rest:
         hits = find_values(source.text, {value for number in rest for value in needles[number].sketch})
         found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
-    shifts = _shifts(needles, found)
+    shifts, rooms = _shifts(needles, found)
     copies = _copies(source, {number: (place, needles[number].length) for number, place in found.items()})
     return [
         _exact(source, needle, copies[number], shifts[number])
         if number in copies
-        else find_alike(source, needle, hits, needle.expected + shifts[number])
+        else find_alike(source, needle, hits, shifts[number], rooms.get(number))
         for number, needle in enumerate(needles)
     ]
 
@@ -108,16 +108,27 @@ def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> di
     return found
 
 
-def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> list[int]:
-    """How far from its expected place each passage is to be looked for, by those found before and after it."""
+def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> tuple[list[int], dict[int, int]]:
+    """How far from its place each passage is to be looked for, and how the room for it has changed.
+
+    The first is the shift of the passage found before it (of the first ones, of the one found after them), the
+    second the difference to the one found after it.
+    """
     order = sorted(range(len(needles)), key=lambda number: needles[number].expected)
-    shifts = [0] * len(needles)
-    known = 0
+    after: dict[int, int] = {}
+    known: int | None = None
+    for number in reversed(order):
+        known = found[number] - needles[number].expected if number in found else known
+        if known is not None:
+            after[number] = known
+    shifts, rooms = [0] * len(needles), {}
+    known = None
     for number in order:
-        if number in found:
-            known = found[number] - needles[number].expected
-        shifts[number] = known
-    return shifts
+        known = found[number] - needles[number].expected if number in found else known
+        shifts[number] = after.get(number, 0) if known is None else known
+        if known is not None and number in after:
+            rooms[number] = after[number] - known
+    return shifts, rooms
 
 
 def _copies(source: Skeleton, found: Mapping[int, tuple[int, int]]) -> dict[int, list[int]]:

@@ -1,7 +1,7 @@
 """References in words: a source in full, as in the notes of the Chicago Manual of Style, and its short forms.
 
-The records are CSL's, the formatter is our own. citeproc-py 0.11.1, the CSL library for Python, was tried with
-a style for Chicago notes. It leaves commas outside of quotation marks whatever the style asks for, and
+The records are CSL's, the formatter is our own. citeproc-py 0.11.1, the CSL library for Python, was tried
+with a style for Chicago notes. It leaves commas outside of quotation marks whatever the style asks for, and
 quotation marks within quotation marks as they are; it puts Korean given names first, lets HTML through, and
 warns of `director` and `event-title`, which it does not know. It takes 14 MB with what it needs, 62 ms to
 import and 3.7 ms for a reference; this module takes 0.03 ms.

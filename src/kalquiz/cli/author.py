@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
+from kalquiz.cli.options import bank_argument, counted, open_bank, open_library, sources_option
 from kalquiz.cli.problems import count_line, print_problems, problems_as_json
 from kalquiz.problem import BankError, Problem, Severity
 
@@ -39,7 +39,8 @@ def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
     texts = open_library(bank, sources)
     citations = [citation for question in bank.questions for citation in question.citations]
     compared = sum(citation.source in texts for citation in citations)
-    said = f"{bank.id}: {len(bank.questions)} questions, {compared} of {len(citations)} citations looked up: "
+    questions = counted(len(bank.questions), "question")
+    said = f"{bank.id}: {questions}, {compared} of {len(citations)} citations looked up: "
     return check_bank(bank, texts), said
 
 

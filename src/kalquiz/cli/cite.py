@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, open_library, require_source, sources_option
+from kalquiz.cli.options import (
+    bank_argument,
+    counted,
+    open_bank,
+    open_library,
+    require_source,
+    sources_option,
+)
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.citation import Finding
     from kalquiz.question import Question
+
+SHORTEST = 5
+"""Words that a quotation has to have to be cited just as it is."""
 
 Span = tuple[int, int]
 Loc = tuple[str | int, ...]
@@ -65,7 +75,11 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
             "Or name its folder: --sources DIR."
         )
     copy = copies[source]
-    spans = find_quote(copy, words) or [candidate.span for candidate in find_phrase(copy, words)]
+    quoted = find_quote(copy, words)
+    # So few words in a row are what is remembered of a sentence, not what is to be cited.
+    remembered = len(words.split()) < SHORTEST or not quoted
+    spans = [candidate.span for candidate in find_phrase(copy, words)] if remembered else []
+    spans = spans or quoted
     if not spans:
         click.echo(
             f"Nothing in {source} is like these words. Try others, or copy some from the text.", err=True
@@ -106,7 +120,7 @@ def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
         if changes:
             write_whole(document.path, rewritten(document.text, changes).encode())
             renewed += len(changes)
-    click.echo(f"{renewed} citation{'' if renewed == 1 else 's'} renewed.")
+    click.echo(f"{counted(renewed, 'citation')} renewed.")
     return 0
 
 

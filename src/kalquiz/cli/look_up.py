@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
+from kalquiz.cli.options import bank_argument, counted, open_bank, open_library, sources_option
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -22,7 +22,8 @@ def banks() -> None:
 
     for name, path in bundled_banks().items():
         bank = load_bank(path)
-        click.echo(f"{name}  {bank.title}: {len(bank.questions)} questions, {len(bank.sections)} sections.")
+        size = f"{counted(len(bank.questions), 'question')}, {counted(len(bank.sections), 'section')}"
+        click.echo(f"{name}  {bank.title}: {size}.")
 
 
 @click.command()

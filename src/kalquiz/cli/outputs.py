@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, section_option, seed_option, select
+from kalquiz.cli.options import bank_argument, counted, open_bank, section_option, seed_option, select
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -22,7 +22,7 @@ def deck(bank: str, out: Path | None, sections: Sequence[str]) -> None:
     loaded = open_bank(bank)
     questions = select(loaded, sections)
     path = build_deck(loaded, out or Path(f"{loaded.id}.apkg"), questions=questions)
-    click.echo(f"{path}: {len(questions)} notes. Import it in Anki with File > Import.")
+    click.echo(f"{path}: {counted(len(questions), 'note')}. Import it in Anki with File > Import.")
 
 
 @click.command()
@@ -53,4 +53,4 @@ def worksheet(
     questions = select(loaded, sections)
     target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
     path = build_worksheet(loaded, target, key=key, questions=questions, seed=seed, paper=paper)
-    click.echo(f"{path}: {len(questions)} questions, seed {seed}.")
+    click.echo(f"{path}: {counted(len(questions), 'question')}, seed {seed}.")

@@ -7,7 +7,7 @@ from kalquiz.bank import Bank
 from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.fragment import text_fragment
-from kalquiz.markup import to_plain
+from kalquiz.markup import to_plain, visible
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 
@@ -65,7 +65,7 @@ def _place_lines(bank: Bank, citation: Citation, width: int) -> Iterator[str]:
 def _address_lines(bank: Bank, citation: Citation) -> Iterator[str]:
     # An address is not wrapped, so that a terminal can open it.
     if address := bank.source(citation.source).address:
-        yield f"            {to_plain(text_fragment(address, citation.passage) or address)}"
+        yield f"            {visible(text_fragment(address, citation.passage) or address)}"
 
 
 def _found_lines(text: str, finding: Finding, width: int) -> Iterator[str]:
