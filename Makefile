@@ -27,8 +27,8 @@ format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-decks: $(VENV)/base ## rebuild the published decks
-	$(BIN)/kalquiz deck kal007 -o decks/kal007.apkg
+decks: $(VENV)/base ## build the decks of the bundled banks
+	for bank in kal007 kalquiz; do $(BIN)/kalquiz deck $$bank -o decks/$$bank.apkg || exit 1; done
 
 docs: $(VENV)/dev ## build the documentation into site/
 	$(BIN)/kalquiz schema > docs/schema.json
@@ -40,6 +40,7 @@ pictures: $(VENV)/dev ## make the pictures in docs/ (needs Chromium and poppler)
 
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
+	$(BIN)/python benchmarks/citations.py
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

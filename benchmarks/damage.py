@@ -43,9 +43,9 @@ def rewrap(piece: str, rng: Random) -> str:
 
 
 def quotes_and_dashes(piece: str, rng: Random) -> str:
-    """Other quotes and dashes."""
+    """Other quotes and dashes; not ʼ and ´, which Unicode counts among letters and accents."""
     piece = re.sub(r"[“”\"„«»]", lambda _: rng.choice('“”"„«»'), piece)
-    piece = re.sub(r"['‘’]", lambda _: rng.choice("'’ʼ"), piece)
+    piece = re.sub(r"['‘’]", lambda _: rng.choice("'’‘′`"), piece)
     return re.sub(r"[-–—‒]", lambda _: rng.choice("-–—‒‑"), piece)
 
 

@@ -67,12 +67,12 @@ def test_a_work_is_named_as_in_chicago_notes(work: dict[str, Any]) -> None:
 
 def test_the_sources_of_kal007(kal007: Bank) -> None:
     article, memo = (full_reference(kal007.source(name)) for name in ("article", "memo"))
-    assert article == "“Korean Air Lines flight 007.”"
+    assert article == "“Korean Air Lines flight 007,” encyclopedia article."
     assert memo == (
         "Ministry for State Security of the GDR, “Note about the Talks of Comrade Minister [Erich Mielke]"
         " with the Deputy Chairman of the KGB, Comrade V. A. Kryuchkov, on 19 September 1983 in Berlin,”"
-        " trans. Bernd Schaefer, 19 September 1983, MfS, ZAIG 5306, pp. 1-19, Office of the Federal"
-        " Commissioner for the Stasi Records (BStU), History and Public Policy Program Digital Archive,"
+        " trans. Bernd Schaefer, 19 September 1983, MfS, ZAIG 5306, pp. 1-19, BStU (Office of the Federal"
+        " Commissioner for the Stasi Records), History and Public Policy Program Digital Archive,"
         " https://berndpulch.org/2020/05/19/the-shootdown-of-korean-airlines-flight-007-top-secret-document/."
     )
 

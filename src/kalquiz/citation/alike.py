@@ -4,11 +4,12 @@ Evidence is counted in bits: what is found at a place weighs the more, the less 
 any other. Hashes of the sketch, the recorded first and last words, the expected place and the length all count.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise, product
+from itertools import product
 from math import log2
 
 from rapidfuzz.distance import Indel
@@ -24,7 +25,7 @@ ENOUGH = 20.0
 """Bits below which a passage is missing."""
 
 SIGNS = 2
-"""Signs that have to agree: rows of hits apart from each other, and recorded words that hold."""
+"""Signs that have to agree: hits that share no letter, and recorded words that hold."""
 
 ALIKE = 0.4
 """The share of the sketch from which on a passage has drifted; below, it has changed."""
@@ -35,6 +36,10 @@ RIVAL = 0.12
 SENTENCE = 6.0
 """Bits for an edge where a sentence begins or ends."""
 
+ACROSS = 2.0
+"""Bits against a sentence's end inside, for the first two."""
+
+SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]")
 SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
 
 SHORTEST, LONGEST = 0.5, 1.6
@@ -202,16 +207,16 @@ class _Search:
     def _distance(self, start: int, end: int) -> float:
         """The bits against a place that is not where the passage is expected."""
         length = self.needle.length
-        away = abs((start + end) / 2 - self.expected - length / 2) - 0.2 * length
-        return AWAY * log2(1 + max(0.0, away) / (length / 2 + len(self.source.text) * 0.002))
+        nearer_edge = min(abs(start - self.expected), abs(end - self.expected - length))
+        away = max(0.0, nearer_edge - 0.2 * length)
+        return AWAY * log2(1 + away / (length / 2 + len(self.source.text) * 0.002))
 
     def _best(self, first: int, last: int) -> Place | None:
         """The best stretch around the letters from `first` to `last`."""
         length, reach = self.needle.length, int(self.needle.length * LONGEST)
         ideal = (first + last - length) // 2
-        middle = (first + last) // 2
-        starts = self._edges(range(last - reach, middle), self.needle.start, 0)
-        ends = self._edges(range(middle, first + reach + 1), self.needle.end, len(self.needle.end))
+        starts = self._edges(range(last - reach, last), self.needle.start, 0)
+        ends = self._edges(range(first + 1, first + reach + 1), self.needle.end, len(self.needle.end))
         likely_starts, likely_ends = _likeliest(starts, ideal), _likeliest(ends, ideal + length)
         pairs = set(product(likely_starts, likely_ends))
         pairs |= {(start, _nearest(ends, start.place + length)) for start in likely_starts if ends}
@@ -258,6 +263,9 @@ class _Search:
         unspaced = is_unspaced(text[place - 1]) and between.isspace()
         return SENTENCE if unspaced or "\n\n" in between or SENTENCE_SIGNS & set(between) else 0.0
 
+    def _written(self, start: int, end: int) -> str:
+        return self.source.original[slice(*self.source.span(start, end))]
+
     def _place(self, start: Edge, end: Edge) -> Place:
         first = bisect_left(self.marks, (start.place, 0))
         marks = self.marks[first : bisect_left(self.marks, (end.place - SHINGLE + 1, 0))]
@@ -265,8 +273,17 @@ class _Search:
         longer = log2((end.place - start.place) / self.needle.length)
         bits = self._bits(marks) + start.bits + end.bits + HELD * min(0.5, share)
         bits -= self._distance(start.place, end.place) + max(LONGER * longer, -SHORTER * longer)
-        rows = sum(place - before >= SHINGLE for (before, _), (place, _) in pairwise([(-SHINGLE, 0), *marks]))
-        return Place(start.place, end.place, bits, share, rows + start.anchored + end.anchored)
+        bits -= ACROSS * min(2, len(SENTENCE_END.findall(self._written(start.place, end.place))))
+        return Place(start.place, end.place, bits, share, _rows(marks) + start.anchored + end.anchored)
+
+
+def _rows(marks: Sequence[Mark]) -> int:
+    """How many hits there are that share no letter."""
+    count, after = 0, 0
+    for place, _ in marks:
+        if place >= after:
+            count, after = count + 1, place + SHINGLE
+    return count
 
 
 def _likeliest(edges: list[Edge], ideal: int) -> list[Edge]:

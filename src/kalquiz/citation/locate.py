@@ -24,6 +24,10 @@ FAR = 0.01
 SEEDS = (24, 12, SHINGLE)
 """Lengths of the beginnings by which other copies of a passage are looked for."""
 
+WEAK = frozenset({Status.CHANGED, Status.AMBIGUOUS})
+FEW, MANY = 3, 0.25
+"""From how many passages on the others speak for a finding or against it, and what share of them does so."""
+
 Hits = Mapping[int, Sequence[int]]
 
 
@@ -48,12 +52,27 @@ def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding
         found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
     shifts, rooms = _shifts(needles, found)
     copies = _copies(source, {number: (place, needles[number].length) for number, place in found.items()})
-    return [
-        _exact(source, needle, copies[number], shifts[number])
-        if number in copies
-        else find_alike(source, needle, hits, shifts[number], rooms.get(number))
-        for number, needle in enumerate(needles)
-    ]
+    return _credible(
+        [
+            _exact(source, needle, copies[number], shifts[number])
+            if number in copies
+            else find_alike(source, needle, hits, shifts[number], rooms.get(number))
+            for number, needle in enumerate(needles)
+        ]
+    )
+
+
+def _credible(findings: list[Finding]) -> list[Finding]:
+    """The findings, without traces of a few passages in a text that holds none of the others.
+
+    Two texts about one thing share some words; such a text is no copy of the source.
+    """
+    weak = [finding for finding in findings if finding.status in WEAK]
+    strong = sum(finding.status in (Status.EXACT, Status.DRIFTED) for finding in findings)
+    if strong or len(findings) < FEW or len(weak) >= len(findings) * MANY:
+        return findings
+    other = Finding(Status.MISSING, confidence=0.95, reason="This text holds none of the cited passages.")
+    return [other if finding.status in WEAK else finding for finding in findings]
 
 
 def _where_expected(source: Skeleton, needles: Sequence[Needle]) -> dict[int, int]:
