@@ -162,7 +162,7 @@ trailer<</Root 1 0 R/Encrypt 3 0 R/ID[(1)(1)]>>
         ("copy.html", b"PK\3\4\0\0", "is not text"),
         ("copy.pdf", b"<p>words", "no PDF, or a damaged one"),
         ("copy.pdf", LOCKED, "locked with a password"),
-        ("copy.docx", b"words", "of no kind that can be read. Save it as .txt, .html, .htm or .pdf."),
+        ("copy.docx", b"words", "of no kind that can be read. Save it as .txt, .md, .html, .htm or .pdf."),
     ],
 )
 def test_a_file_without_text_gets_a_sentence(tmp_path: Path, name: str, raw: bytes, said: str) -> None:

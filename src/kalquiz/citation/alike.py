@@ -36,7 +36,7 @@ RIVAL = 0.12
 SENTENCE = 6.0
 """Bits for an edge where a sentence begins or ends."""
 
-ACROSS = 2.0
+ACROSS = 4.0
 """Bits against a sentence's end inside, for the first two."""
 
 SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]")

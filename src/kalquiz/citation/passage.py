@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from kalquiz.citation.page import Page
 from kalquiz.citation.record import Passage
-from kalquiz.citation.script import clusters, units
+from kalquiz.citation.script import clusters, is_unspaced, units
 from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 from kalquiz.citation.sketch import make_sketch
 
-LONGEST_ANCHOR = 5
+LONGEST_ANCHOR, LONGEST_IN_LETTERS = 5, 10
 Anchors = tuple[str, str]
 
 
@@ -88,7 +88,8 @@ def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) ->
     if half < 2:
         return _few_letters(quoted), False
     page = Page(whole.original)
-    most = min(LONGEST_ANCHOR, half - 1)
+    longest = LONGEST_IN_LETTERS if any(map(is_unspaced, quoted)) else LONGEST_ANCHOR
+    most = min(longest, half - 1)
     sizes = [(a, b) for a in range(1, most + 1) for b in range(1, most + 1) if a + b <= half]
     for a, b in sorted(sizes, key=lambda size: (sum(size), abs(size[0] - size[1]))):
         anchors = _ends(quoted, spans, a, b)
