@@ -56,6 +56,7 @@ $(VENV)/bin/python:
 
 # The lock constrains users' installs from a checkout too, so that what was tested is what runs.
 $(VENV)/base: pyproject.toml requirements-dev.txt | $(VENV)/bin/python
+	@echo 'Setting up; this takes about a minute, once.' >&2
 	$(PIP) install --editable . --constraint requirements-dev.txt
 	@touch $@
 

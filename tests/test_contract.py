@@ -158,7 +158,7 @@ def practise(bank: Bank, question: Question, lines: list[str]) -> list[str]:
     """What a session of this one question says."""
     said: list[str] = []
     rest = iter(lines)
-    talk(bank, Session([question]), lambda: next(rest, None), said.append, width=200)
+    talk(bank, Session([question]), lambda _: next(rest, None), said.append, width=200)
     return said
 
 

@@ -221,9 +221,12 @@ def test_each_gap_is_graded_by_its_own_rule(moon: Bank) -> None:
     cloze = question(moon, "cloze")
     outcome = cloze.grade(Filled(("1.25", "water")))
     assert outcome.score == 0.5
-    assert [(part.label, part.score) for part in outcome.parts] == [("seconds", 1), ("stuff", 0)]
+    assert [(part.label, part.score) for part in outcome.parts] == [("(1)", 1), ("(2)", 0)]
     assert outcome.feedback == ("That was the early observers' mistake.",)
-    assert cloze.grade(Filled(("a bit more", "lava"))).verdict == "unclear"
+    unclear = cloze.grade(Filled(("1.3", "lava"))), cloze.grade(Filled(("a bit more", "lava")))
+    assert [(outcome.verdict, outcome.again) for outcome in unclear] == [("correct", 0), ("unclear", 0)]
+    with pytest.raises(ValueError, match="2 gaps; 1 texts were given"):
+        cloze.grade(Filled(("1.3",)))
 
 
 def test_an_order_with_an_item_twice_is_asked_again(moon: Bank) -> None:

@@ -18,7 +18,11 @@ def converse(bank: Bank, ids: Iterable[str], *lines: str) -> list[str]:
     said: list[str] = []
     rest = iter(lines)
     talk(
-        bank, Session([bank.question(name) for name in ids]), lambda: next(rest, None), said.append, width=100
+        bank,
+        Session([bank.question(name) for name in ids]),
+        lambda _: next(rest, None),
+        said.append,
+        width=100,
     )
     return said
 
@@ -96,6 +100,12 @@ def test_an_unreadable_answer_is_not_counted(moon: Bank) -> None:
     assert "Right.  Score 1" in said
 
 
+def test_only_the_gap_that_cannot_be_read_is_asked_again(moon: Bank) -> None:
+    said = converse(moon, ["light-and-month"], "a second or so", "lava", "1.3")
+    assert "(1) Type a number, in digits." in said
+    assert "Right.  Score 1" in said
+
+
 def test_a_wrong_answer_shows_given_expected_reason_and_source(moon: Bank) -> None:
     text = "\n".join(converse(moon, ["first-probe"], "Luna 1"))
     for expected in (
@@ -153,7 +163,7 @@ def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(moon: Bank) -> Non
     )
     said: list[str] = []
     rest = iter([":h", ":\x1b[2J"])
-    talk(moon, Session([question]), lambda: next(rest, None), said.append)
+    talk(moon, Session([question]), lambda _: next(rest, None), said.append)
     assert "\N{REPLACEMENT CHARACTER}" in "".join(said)
     assert not {"\x1b", "\x07", "\x9b"} & set("".join(said))
 

@@ -228,7 +228,7 @@ def test_a_copy_is_remembered_used_by_every_command_and_forgotten(tmp_path: Path
     assert "passage: “The Moon is the only natural satellite of the Earth.”" in asked
     # The bank may be gone by then: its id is enough.
     assert run("source", "remove", "moon", "handout", cwd=tmp_path).stdout == f"Forgotten: {path}\n"
-    assert "0 of 13 citations looked up" in run("check", MOON, cwd=tmp_path).stdout
+    assert "no copy of a source at hand" in run("check", MOON, cwd=tmp_path).stdout
     assert run("source", "list", MOON, cwd=tmp_path).stdout == "handout: no copy\n"
     again = run("source", "remove", MOON, "handout", cwd=tmp_path)
     assert (again.returncode, again.stderr) == (1, "No copy of handout is remembered for moon.\n")
@@ -261,7 +261,7 @@ def test_a_copy_that_moved_away_is_named_and_missed(tmp_path: Path) -> None:
     done = run("check", MOON, cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr == f"Note: your copy of handout is no longer at “{path}”.\n"
-    assert "0 of 13 citations looked up" in done.stdout
+    assert "no copy of a source at hand" in done.stdout
     assert "(no longer there)" in run("source", "list", cwd=tmp_path).stdout
 
 
@@ -420,7 +420,7 @@ def converse(bank: Bank, texts: dict[str, str], *lines: str) -> list[str]:
     said: list[str] = []
     rest = iter(lines)
     questions = [bank.question("first-probe"), bank.question("tilt")]
-    talk(bank, Session(questions), lambda: next(rest, None), said.append, texts=texts)
+    talk(bank, Session(questions), lambda _: next(rest, None), said.append, texts=texts)
     return said
 
 
@@ -434,7 +434,7 @@ def test_after_an_answer_the_way_to_its_passage_is_said_and_it_leads_there(moon:
     shown = next(index for index, line in enumerate(said) if line.startswith("  passage:  “Luna 2 reached"))
     assert shown > hint
     assert any(line.startswith("  passage:  “the path of the Moon") for line in said[shown:])
-    assert ":s 3 is not a command." in said
+    assert "Of questions 1 to 2, name one: :s 1" in said
 
 
 def test_without_a_copy_there_is_the_address(moon: Bank) -> None:

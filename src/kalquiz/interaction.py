@@ -185,13 +185,15 @@ class Outcome:
     """What grading found.
 
     `score` is from 0 to 1. `UNCLEAR` means that the response can be read in two ways or in none:
-    its score is 0 but it must be asked again, not counted; `feedback` says what to ask.
+    its score is 0 but it must be asked again, not counted; `feedback` says what to ask, and `again` which of
+    the texts of a `Filled` response, from 0.
     """
 
     score: float
     verdict: Verdict
     parts: tuple[Part, ...]
     feedback: tuple[str, ...] = ()
+    again: int = 0
 
     @classmethod
     def of(cls, score: float, parts: Sequence[Part]) -> "Outcome":
@@ -206,9 +208,9 @@ class Outcome:
         return cls(score, verdict, tuple(parts), tuple(said))
 
     @classmethod
-    def unclear(cls, feedback: str) -> "Outcome":
+    def unclear(cls, feedback: str, again: int = 0) -> "Outcome":
         """An outcome that asks again."""
-        return cls(0.0, Verdict.UNCLEAR, (), (feedback,))
+        return cls(0.0, Verdict.UNCLEAR, (), (feedback,), again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from kalquiz.bank import Bank
 from kalquiz.check.citations import citations_verify
 from kalquiz.check.copying import nothing_copied
 from kalquiz.check.sources import sources_complete
+from kalquiz.check.unfinished import nothing_left_to_write
 from kalquiz.problem import Problem
 
 Rule = Callable[[Bank, Mapping[str, str]], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (sources_complete, citations_verify, nothing_copied)
+RULES: tuple[Rule, ...] = (sources_complete, citations_verify, nothing_left_to_write, nothing_copied)
 """Every rule, in the order in which they run."""
 
 

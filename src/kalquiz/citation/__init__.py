@@ -4,7 +4,7 @@ from kalquiz.citation.finding import Difference, Finding, Status, Verdict
 from kalquiz.citation.fragment import text_fragment
 from kalquiz.citation.locate import find_passage, find_passages
 from kalquiz.citation.passage import find_quote, make_passage
-from kalquiz.citation.paste import citation_yaml, passage_flow, passage_yaml
+from kalquiz.citation.paste import TO_WRITE, citation_yaml, passage_flow, passage_yaml
 from kalquiz.citation.phrase import Candidate, find_phrase
 from kalquiz.citation.record import Citation, Passage, Source
 from kalquiz.citation.reference import full_reference, references, short_reference
@@ -12,6 +12,7 @@ from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 
 __all__ = [
     "NORM",
+    "TO_WRITE",
     "Candidate",
     "Citation",
     "Difference",

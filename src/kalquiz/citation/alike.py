@@ -154,7 +154,8 @@ class _Search:
 
     def __init__(self, source: Skeleton, needle: Needle, hits: Hits, expected: int) -> None:
         self.source, self.needle, self.expected = source, needle, expected
-        self.weights = {value: self._weight(len(hits[value])) for value in needle.sketch if value in hits}
+        self.sketch = needle.sketch
+        self.weights = {value: self._weight(len(hits[value])) for value in self.sketch if value in hits}
         self.rarities: dict[str, float] = {}
         self.marks: list[Mark] = []
         for value in sorted(self.weights, key=lambda value: len(hits[value])):
@@ -269,7 +270,7 @@ class _Search:
     def _place(self, start: Edge, end: Edge) -> Place:
         first = bisect_left(self.marks, (start.place, 0))
         marks = self.marks[first : bisect_left(self.marks, (end.place - SHINGLE + 1, 0))]
-        share = len({value for _, value in marks}) / len(self.needle.sketch)
+        share = len({value for _, value in marks}) / len(self.sketch)
         longer = log2((end.place - start.place) / self.needle.length)
         bits = self._bits(marks) + start.bits + end.bits + HELD * min(0.5, share)
         bits -= self._distance(start.place, end.place) + max(LONGER * longer, -SHORTER * longer)

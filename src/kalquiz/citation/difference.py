@@ -16,9 +16,10 @@ def difference(source: Skeleton, needle: Needle, start: int, end: int) -> Differ
     bare = source.text[start:end]
     values = list(shingle_values(bare))
     held, foreign = set[int](), []
-    limit = needle.sketch[-1] if len(needle.sketch) == SIZE else 0xFFFF
+    sketch = needle.sketch
+    limit = sketch[-1] if len(sketch) == SIZE else 0xFFFF
     for place, value in values:
-        if value in needle.sketch:
+        if value in sketch:
             held |= set(range(place, place + SHINGLE))
         elif value <= limit:
             foreign.append(range(place, min(place + SHINGLE, len(bare))))
@@ -32,7 +33,7 @@ def difference(source: Skeleton, needle: Needle, start: int, end: int) -> Differ
         start_holds=bare.startswith(needle.start),
         end_holds=bare.endswith(needle.end),
         longer_by=len(bare) - needle.length,
-        lost=round(1 - len({value for _, value in values} & set(needle.sketch)) / len(needle.sketch), 3),
+        lost=round(1 - len({value for _, value in values} & set(sketch)) / len(sketch), 3),
     )
 
 

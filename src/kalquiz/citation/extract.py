@@ -36,6 +36,7 @@ _INLINE = re.compile(
     "small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
 
+_BLOCK_END = "\n\n"
 _EDGE_LINES = 2
 _LINE_END_HYPHEN = "\ufffe"
 
@@ -51,6 +52,23 @@ def plain_text(raw: bytes) -> str:
     except UnicodeDecodeError:
         raise NoTextError("is not UTF-8 text. Save it as UTF-8.") from None
     return _printed(text)
+
+
+def markdown_text(raw: bytes) -> str:
+    """The text of a Markdown file as a reader sees it: without marks, link targets and the lines of tables."""
+    from markdown_it import MarkdownIt
+
+    parts: list[str] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(plain_text(raw)):
+        if token.type == "inline":
+            parts += [" " if child.type == "softbreak" else child.content for child in token.children or []]
+        elif token.type in ("fence", "code_block"):
+            parts += [token.content, _BLOCK_END]
+        elif token.type in ("th_close", "td_close"):
+            parts.append(" ")
+        elif token.nesting < 0:
+            parts.append(_BLOCK_END)
+    return "".join(parts)
 
 
 def html_text(raw: bytes) -> str:

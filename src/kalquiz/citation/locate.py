@@ -5,9 +5,9 @@ far; then any place, by the rarest hash of the sketch; then places that are alik
 the text and the number of passages, not with their product.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kalquiz.citation.copies import find_copies
 from kalquiz.citation.finding import Finding, Status
 from kalquiz.citation.needle import Needle
 from kalquiz.citation.passage import places_of
@@ -20,9 +20,6 @@ NEAR = 300
 
 FAR = 0.01
 """The part of the text around it that is tried next: positions of older records have three decimals."""
-
-SEEDS = (24, 12, SHINGLE)
-"""Lengths of the beginnings by which other copies of a passage are looked for."""
 
 WEAK = frozenset({Status.CHANGED, Status.AMBIGUOUS})
 FEW, MANY = 3, 0.25
@@ -51,11 +48,11 @@ def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding
         hits = find_values(source.text, {value for number in rest for value in needles[number].sketch})
         found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
     shifts, rooms = _shifts(needles, found)
-    copies = _copies(source, {number: (place, needles[number].length) for number, place in found.items()})
+    copies = find_copies(source, ((place, needles[number].length) for number, place in found.items()))
     return _credible(
         [
-            _exact(source, needle, copies[number], shifts[number])
-            if number in copies
+            _exact(source, needle, copies[found[number], needle.length], shifts[number])
+            if number in found
             else find_alike(source, needle, hits, shifts[number], rooms.get(number))
             for number, needle in enumerate(needles)
         ]
@@ -112,10 +109,11 @@ def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> di
     """
     found = {}
     for number, needle in needles.items():
+        sketch = needle.sketch
         if needle.length < SHINGLE:
             places: Iterable[int] = range(len(source.text) - needle.length + 1)
-        elif all(value in hits for value in needle.sketch):
-            rarest = min((hits[value] for value in needle.sketch), key=len)
+        elif all(value in hits for value in sketch):
+            rarest = min((hits[value] for value in sketch), key=len)
             reach = needle.length - SHINGLE
             places = sorted({place for hit in rarest for place in range(hit - reach, hit + 1)})
         else:
@@ -150,30 +148,10 @@ def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> tuple[list[i
     return shifts, rooms
 
 
-def _copies(source: Skeleton, found: Mapping[int, tuple[int, int]]) -> dict[int, list[int]]:
-    """All places that hold the same letters as the ones found, by number: one pass for each length of seed."""
-    text = source.text
-    by_seed: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, (place, length) in found.items():
-        size = next((size for size in SEEDS if size <= length), length)
-        by_seed[size][text[place : place + size]].append(number)
-    copies: dict[int, list[int]] = {number: [] for number in found}
-    for size, seeds in by_seed.items():
-        hits = [place for place in range(len(text) - size + 1) if text[place : place + size] in seeds]
-        for hit in hits:
-            for number in seeds[text[hit : hit + size]]:
-                place, length = found[number]
-                if text.startswith(text[place : place + length], hit) and source.whole_words(
-                    hit, hit + length
-                ):
-                    copies[number].append(hit)
-    return copies
-
-
 def _exact(source: Skeleton, needle: Needle, places: Sequence[int], shift: int) -> Finding:
     expected = needle.expected + shift
-    place = min(places, key=lambda place: abs(place - expected))
     count = len(places)
+    place = places[0] if count == 1 else min(places, key=lambda place: abs(place - expected))
     reason = "Every letter and figure stands as it was cited."
     if count > 1:
         reason = f"It stands {count} times in this text, letter for letter; taken is the place nearest to the cited one."

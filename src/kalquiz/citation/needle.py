@@ -17,8 +17,13 @@ class Needle:
     end: str
     length: int
     hash: str
-    sketch: tuple[int, ...]
+    recorded_sketch: str
     expected: int
+
+    @property
+    def sketch(self) -> tuple[int, ...]:
+        """The values of the sketch; most passages are found without them."""
+        return read_sketch(self.recorded_sketch)
 
     @classmethod
     def of(cls, passage: Passage, source: Skeleton) -> Self:
@@ -29,7 +34,7 @@ class Needle:
             _bare(last),
             passage.characters,
             passage.hash,
-            read_sketch(passage.sketch),
+            passage.sketch,
             source.place(round(passage.position * len(source.original))),
         )
 

@@ -4,10 +4,13 @@ import json
 
 from kalquiz.citation.record import Passage
 
+TO_WRITE = "TODO"
+"""Stands where the author has to write."""
+
 
 def citation_yaml(source: str, passage: Passage) -> str:
     """A citation as an item of `citations:`; locator and gist are left for the author to write."""
-    head = [f"      - source: {source}", "        locator: TODO", "        gist: TODO"]
+    head = [f"      - source: {source}", f"        locator: {TO_WRITE}", f"        gist: {TO_WRITE}"]
     return "\n".join((*head, passage_yaml(passage)))
 
 

@@ -72,6 +72,8 @@ class Skeleton:
             return False
         left, right = self.text[place - 1], self.text[place]
         before, after = self.positions[place - 1], self.positions[place]
+        if left.isascii() and right.isascii() and self.original[before + 1 : after] == " ":
+            return False
         if before == after or stays_with_letter(right):
             return True
         if is_unspaced(left) or is_unspaced(right):

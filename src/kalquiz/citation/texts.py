@@ -10,7 +10,7 @@ _MB = 1_000_000
 
 _READERS: Mapping[str, tuple[Callable[[bytes], str], int]] = {
     ".txt": (extract.plain_text, 50 * _MB),
-    ".md": (extract.plain_text, 50 * _MB),
+    ".md": (extract.markdown_text, 5 * _MB),
     ".html": (extract.html_text, 20 * _MB),
     ".htm": (extract.html_text, 20 * _MB),
     ".pdf": (extract.pdf_text, 300 * _MB),

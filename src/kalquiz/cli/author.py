@@ -40,7 +40,10 @@ def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
     citations = [citation for question in bank.questions for citation in question.citations]
     compared = sum(citation.source in texts for citation in citations)
     questions = counted(len(bank.questions), "question")
-    said = f"{bank.id}: {questions}, {compared} of {len(citations)} citations looked up: "
+    looked_up = (
+        f"{compared} of {len(citations)} citations looked up" if compared else "no copy of a source at hand"
+    )
+    said = f"{bank.id}: {questions}, {looked_up}: "
     return check_bank(bank, texts), said
 
 

@@ -42,13 +42,13 @@ def practice(
     talk(loaded, Session(questions), _read, click.echo, texts=texts, seed=seed, width=width)
 
 
-def _read() -> str | None:
+def _read(mark: str) -> str | None:
     """The next line; at a terminal with a prompt and line editing."""
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return line.rstrip("\n") if line else None
     try:
-        return input("> ")
+        return input(mark)
     except EOFError:
         click.echo()
         return None

@@ -8,7 +8,6 @@ from kalquiz.bank import Bank, bundled_banks, documentation
 from kalquiz.citation import Source, find_passages, skeleton
 from kalquiz.citation.texts import FORMATS, SourceTextError, read_text
 
-
 ABOUT_KALQUIZ = "kalquiz"
 """The bundled bank whose sources are the pages of the documentation."""
 
@@ -37,7 +36,9 @@ class Library(Mapping[str, str]):
         self, bank: Bank, folder: Path | None = None, remembered: Mapping[str, Path] | None = None
     ) -> None:
         if folder and not folder.is_dir():
-            raise SourceTextError(f"There is no folder “{folder}” with source texts.")
+            raise SourceTextError(
+                f"There is no folder “{folder}” with source texts (--sources, or KALQUIZ_SOURCES)."
+            )
         remembered = remembered or {}
         ids = {source.id for source in bank.sources}
         found = {source.id: _copy(bank, source, folder, remembered) for source in bank.sources}

@@ -27,7 +27,8 @@ from kalquiz.question import Question
 
 HELP = (
     ":h hint   :s source   :skip leave out   :q quit   ? this help",
-    ":s 1 is the source of question 1.",
+    "Before you answer, :s may give the answer away. :s 1 is the source of question 1.",
+    "Enter on an empty line, twice, gives up.",
     "An answer that begins with a colon is typed with a backslash before it.",
 )
 
@@ -96,6 +97,11 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
         points = f"{criterion.points} point{'s' if criterion.points > 1 else ''}"
         yield from _hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
     yield "Which of these does yours do?  [numbers, or 0 for none]"
+
+
+def hint_lines(question: Question, width: int) -> Iterator[str]:
+    """The hint, or that there is none."""
+    yield from _hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
 def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[str]:

@@ -11,8 +11,8 @@ from kalquiz.practice.reading import UnreadableError, lines_needed, read_respons
 from kalquiz.practice.session import Session, Summary
 from kalquiz.question import Question
 
-Read = Callable[[], str | None]
-"""Gives the next line without its end, or `None` at the end of the input."""
+Read = Callable[[str], str | None]
+"""Takes a prompt for a terminal; gives the next line without its end, or `None` at the end of the input."""
 
 Write = Callable[[str], None]
 """Takes a line to show."""
@@ -102,31 +102,34 @@ class _Dialogue:
     def _outcome(self, question: Question, prompt: Prompt) -> Outcome:
         interaction = prompt.interaction
         if isinstance(interaction, Reveal):
-            self._line(question, empty_counts=True)
+            self._line(question, "> ", empty_counts=True)
             self.say(screen.reveal_lines(interaction, question.solution().lines, self.width))
-        while True:
-            try:
-                lines = [self._line(question) for _ in range(lines_needed(interaction))]
-                outcome = question.grade(read_response(interaction, lines))
-            except UnreadableError as error:
-                self.say([str(error)])
-                continue
-            except _GiveUp:
-                return self._given_up(question)
-            if outcome.verdict is not Verdict.UNCLEAR:
-                return outcome
-            self.say(outcome.feedback)
+        count = lines_needed(interaction)
+        marks = [f"({place}) > " if count > 1 else "> " for place in range(1, count + 1)]
+        try:
+            lines = [self._line(question, mark) for mark in marks]
+            while True:
+                try:
+                    outcome = question.grade(read_response(interaction, lines))
+                except UnreadableError as error:
+                    outcome = Outcome.unclear(str(error))
+                if outcome.verdict is not Verdict.UNCLEAR:
+                    return outcome
+                self.say(outcome.feedback)
+                lines[outcome.again] = self._line(question, marks[outcome.again])
+        except _GiveUp:
+            return self._given_up(question)
 
     def _given_up(self, question: Question) -> Outcome:
         key = "; ".join(question.solution().lines)
         self.say([f"The answer: {to_plain(key)}"])
         return Outcome.of(0.0, [])
 
-    def _line(self, question: Question, *, empty_counts: bool = False) -> str:
+    def _line(self, question: Question, mark: str, *, empty_counts: bool = False) -> str:
         """The next line that is neither a command nor empty."""
         asked_to_give_up = False
         while True:
-            line = self.read()
+            line = self.read(mark)
             if line is None:
                 raise _Quit
             line = line.strip()
@@ -149,12 +152,14 @@ class _Dialogue:
             case [":skip"]:
                 raise _Skip
             case [":h"]:
-                self.say([f"Hint: {to_plain(question.hint)}" if question.hint else "There is no hint."])
+                self.say(screen.hint_lines(question, self.width))
             case [":s"]:
                 self.say(sources.passage_lines(self.bank, question, self.texts, self.width))
             case [":s", number] if number in map(str, range(1, len(self.asked) + 1)):
                 asked = self.asked[int(number) - 1]
                 self.say(sources.passage_lines(self.bank, asked, self.texts, self.width))
+            case [":s", _]:
+                self.say([f"Of questions 1 to {len(self.asked)}, name one: :s 1"])
             case ["?"]:
                 self.say(screen.HELP)
             case _:

@@ -72,6 +72,7 @@ class Question(Record, ABC):
 
         Raises:
             TypeError: the response is not one to this kind of interaction.
+            ValueError: it does not have a text for each gap.
         """
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 
 from kalquiz.citation.record import MisfitError, Slug
+from kalquiz.grading import Mark
 from kalquiz.interaction import GAP, Filled, Gap, GapText, Outcome, Part, Response, Solution
 from kalquiz.question.base import Question, expect
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
@@ -74,12 +75,13 @@ class Cloze(Question):
 
     def grade(self, response: Response) -> Outcome:
         texts = expect(response, Filled).texts
+        if len(texts) != len(self.gaps):
+            raise ValueError(f"This question has {len(self.gaps)} gaps; {len(texts)} texts were given.")
         parts = []
-        for (name, gap), given in zip(self.gaps.items(), texts, strict=True):
-            mark = gap.mark(given)
-            if mark.unclear and given.strip():
-                return Outcome.unclear(f"{name}: {mark.feedback}")
-            parts.append(
-                Part(name, given, gap.key_text(), mark.score, mark.feedback if given.strip() else "")
-            )
+        for place, (gap, given) in enumerate(zip(self.gaps.values(), texts, strict=True)):
+            label = f"({place + 1})" if len(texts) > 1 else ""
+            mark = gap.mark(given) if given.strip() else Mark(0.0)
+            if mark.unclear:
+                return Outcome.unclear(f"{label} {mark.feedback}".strip(), place)
+            parts.append(Part(label, given, gap.key_text(), mark.score, mark.feedback))
         return Outcome.of(sum(part.score for part in parts) / len(parts), parts)
