@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 from random import Random
 
 from kalquiz.citation.script import clusters, is_unspaced, stays_with_letter
@@ -154,7 +154,7 @@ def reworded(share: float, swaps: float) -> Damage:
         for index in real:
             if rng.random() < share:
                 words[index] = _another_word(words[index], rng)
-        for left, right in zip(real, real[1:], strict=False):
+        for left, right in pairwise(real):
             if rng.random() < swaps:
                 words[left], words[right] = words[right], words[left]
         return "".join(words)

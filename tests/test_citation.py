@@ -133,6 +133,19 @@ def test_any_passage_of_any_text_is_found_where_it_was(text: str, data: st.DataO
     assert finding.status is Status.EXACT
 
 
+@given(st.data())
+def test_a_letter_or_digit_that_was_changed_is_never_exact(handout: str, data: st.DataObject) -> None:
+    start, end = find_quote(handout, QUOTE)[0]
+    places = [place for place in range(start, end) if handout[place].isalnum()]
+    place = data.draw(st.sampled_from(places))
+    alphabet = st.characters(categories=("L", "Nd")).filter(
+        lambda letter: skeleton(letter).text != skeleton(handout[place]).text
+    )
+    changed = handout[:place] + data.draw(alphabet) + handout[place + 1 :]
+    passage = make_passage(handout, start, end)
+    assert find_passage(skeleton(changed), passage).status is not Status.EXACT
+
+
 def test_the_spans_of_a_skeleton_lead_back_to_the_text(handout: str) -> None:
     bare = skeleton(handout)
     assert len(bare.text) == len(bare.positions)

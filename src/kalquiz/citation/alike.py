@@ -48,9 +48,9 @@ SHORTEST, LONGEST = 0.5, 1.6
 SHORTER, LONGER = 6.0, 12.0
 """Bits against a place half, or twice, as long as the passage."""
 
-AWAY = 12.0
+AWAY, FARTHEST = 12.0, 24.0
 """Bits against a place that is one unit away from where the passage is expected: half its length and 0.2 % of
-the text. Positions are rounded, and damage moves them."""
+the text (positions are rounded, and damage moves them); and against any place, since paragraphs are moved."""
 
 HELD = 10.0
 """Bits for a place that holds the whole sketch, half or less of that for one that holds half or less."""
@@ -210,7 +210,7 @@ class _Search:
         length = self.needle.length
         nearer_edge = min(abs(start - self.expected), abs(end - self.expected - length))
         away = max(0.0, nearer_edge - 0.2 * length)
-        return AWAY * log2(1 + away / (length / 2 + len(self.source.text) * 0.002))
+        return min(FARTHEST, AWAY * log2(1 + away / (length / 2 + len(self.source.text) * 0.002)))
 
     def _best(self, first: int, last: int) -> Place | None:
         """The best stretch around the letters from `first` to `last`."""

@@ -13,17 +13,27 @@ _SEEDS = ((24, 16), (12, 8))
 
 
 def find_copies(source: Skeleton, stretches: Iterable[Stretch]) -> dict[Stretch, list[int]]:
-    """For each stretch (start and length, in the skeleton) where its letters stand as whole words, in order."""
-    grouped: dict[int, set[Stretch]] = defaultdict(set)
-    for start, length in stretches:
-        grouped[next((size for least, size in _SEEDS if length >= least), length)].add((start, length))
-    copies: dict[Stretch, list[int]] = {}
+    """The other places where the letters of a stretch (start and length, in the skeleton) stand as whole words.
+
+    A stretch that stands once only is left out.
+    """
+    grouped: dict[int, list[Stretch]] = defaultdict(list)
+    for stretch in dict.fromkeys(stretches):
+        grouped[_seed(stretch[1])].append(stretch)
+    copies: dict[Stretch, list[int]] = defaultdict(list)
     for size, group in grouped.items():
-        copies |= {stretch: [stretch[0]] for stretch in group}
-        for stretch, place in _alike(source.text, sorted(group), size):
+        for stretch, place in _alike(source.text, group, size):
             if source.whole_words(place, place + stretch[1]):
                 copies[stretch].append(place)
-    return {stretch: sorted(places) for stretch, places in copies.items()}
+    return copies
+
+
+def _seed(length: int) -> int:
+    """How many letters are compared first."""
+    for least, size in _SEEDS:
+        if length >= least:
+            return size
+    return length
 
 
 def _alike(text: str, stretches: list[Stretch], size: int) -> Iterator[tuple[Stretch, int]]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from kalquiz.citation.copies import find_copies
 from kalquiz.citation.finding import Finding, Status
 from kalquiz.citation.needle import Needle
-from kalquiz.citation.passage import places_of
 from kalquiz.citation.record import Passage
 from kalquiz.citation.skeleton import Skeleton
 from kalquiz.citation.sketch import SHINGLE, find_values
@@ -47,16 +46,16 @@ def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding
     if rest:
         hits = find_values(source.text, {value for number in rest for value in needles[number].sketch})
         found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
+    copies = find_copies(source, [(place, needles[number].length) for number, place in found.items()])
     shifts, rooms = _shifts(needles, found)
-    copies = find_copies(source, ((place, needles[number].length) for number, place in found.items()))
-    return _credible(
-        [
-            _exact(source, needle, copies[found[number], needle.length], shifts[number])
-            if number in found
-            else find_alike(source, needle, hits, shifts[number], rooms.get(number))
-            for number, needle in enumerate(needles)
-        ]
-    )
+    findings = []
+    for number, needle in enumerate(needles):
+        if number in found:
+            others = copies.get((found[number], needle.length), ())
+            findings.append(_exact(source, needle, found[number], others))
+        else:
+            findings.append(find_alike(source, needle, hits, shifts[number], rooms.get(number)))
+    return _credible(findings)
 
 
 def _credible(findings: list[Finding]) -> list[Finding]:
@@ -90,16 +89,17 @@ def _where_expected(source: Skeleton, needles: Sequence[Needle]) -> dict[int, in
 def _around(source: Skeleton, needle: Needle, expected: int, radius: int) -> int | None:
     """The nearest place that holds the passage and is not further than `radius` from the expected one."""
     start, end = max(0, expected - radius), expected + radius
-    if needle.start:
-        places: Iterable[int] = places_of(source.text, needle.start, start, end + len(needle.start))
-    elif needle.end:
-        back = needle.length - len(needle.end)
-        found = places_of(source.text, needle.end, start + back, end + needle.length)
-        places = (place - back for place in found)
+    anchor, back = (needle.start, 0) if needle.start else (needle.end, needle.length - len(needle.end))
+    if not anchor:
+        hits = [place for place in range(start, end) if needle.is_at(source, place)] if radius == NEAR else []
     else:
-        places = range(start, end) if radius == NEAR else ()
-    hits = [place for place in places if needle.is_at(source, place)]
-    return min(hits, key=lambda place: abs(place - expected), default=None)
+        hits = []
+        place = source.text.find(anchor, start + back, end + back + len(anchor))
+        while place >= 0:
+            if needle.is_at(source, place - back):
+                hits.append(place - back)
+            place = source.text.find(anchor, place + 1, end + back + len(anchor))
+    return _nearest(hits, expected) if hits else None
 
 
 def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> dict[int, int]:
@@ -118,11 +118,14 @@ def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> di
             places = sorted({place for hit in rarest for place in range(hit - reach, hit + 1)})
         else:
             continue
-        for place in places:
-            if needle.is_at(source, place):
-                found[number] = place
-                break
+        holding = [place for place in places if needle.is_at(source, place)]
+        if holding:
+            found[number] = _nearest(holding, needle.expected)
     return found
+
+
+def _nearest(places: list[int], expected: int) -> int:
+    return min(places, key=lambda place: abs(place - expected))
 
 
 def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> tuple[list[int], dict[int, int]]:
@@ -148,11 +151,11 @@ def _shifts(needles: Sequence[Needle], found: Mapping[int, int]) -> tuple[list[i
     return shifts, rooms
 
 
-def _exact(source: Skeleton, needle: Needle, places: Sequence[int], shift: int) -> Finding:
-    expected = needle.expected + shift
-    count = len(places)
-    place = places[0] if count == 1 else min(places, key=lambda place: abs(place - expected))
+def _exact(source: Skeleton, needle: Needle, place: int, others: Sequence[int]) -> Finding:
+    count = 1 + len(others)
     reason = "Every letter and figure stands as it was cited."
-    if count > 1:
-        reason = f"It stands {count} times in this text, letter for letter; taken is the place nearest to the cited one."
+    if others:
+        reason = (
+            f"It stands {count} times in this text, letter for letter. Taken is the place nearest to its own."
+        )
     return Finding(Status.EXACT, source.span(place, place + needle.length), count, 1.0, reason)

@@ -9,7 +9,7 @@ from kalquiz.citation.skeleton import Skeleton, skeleton
 from kalquiz.citation.sketch import read_sketch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: many are made, and a frozen one takes three times as long
 class Needle:
     """A passage to be found: its record in the terms of a skeleton, and the place where it is expected."""
 
