@@ -8,6 +8,7 @@ Chromium and pdftoppm must be on the path, and the test dependencies of the proj
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,8 @@ from kalquiz.look import LIGHT, css_variables
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 COMMAND = "kalquiz practice kal007"
 ANSWERS = ["New York", "Tokyo", "", "y", ":q"]
-PROMPT = "> "
+PROMPT = re.compile(r"(\(\d+\) )?> ")
+"""What a line begins with that is typed into; questions with several gaps number theirs."""
 
 STYLE = f"""
 :root {{ {css_variables(LIGHT)} }}
@@ -61,7 +63,7 @@ def session() -> str:
     try:
         while part := os.read(keyboard, 4096):
             shown += part
-            if shown.endswith(f"\n{PROMPT}".encode()):
+            if PROMPT.fullmatch(shown.rpartition(b"\n")[2].decode()):
                 os.write(keyboard, f"{next(answers)}\n".encode())
     except OSError:
         # How Linux says that the other end of a terminal was closed.
@@ -75,8 +77,10 @@ def session() -> str:
 def terminal(text: str) -> str:
     """A session as HTML: what was typed stands out."""
     lines = [f"$ {COMMAND}", *text.rstrip().split("\n")]
-    typed = ("$ ", PROMPT)
-    shown = (f"<b>{escape(line)}</b>" if line.startswith(typed) else escape(line) for line in lines)
+    typed = (line.startswith("$ ") or PROMPT.match(line) for line in lines)
+    shown = (
+        f"<b>{escape(line)}</b>" if bold else escape(line) for line, bold in zip(lines, typed, strict=True)
+    )
     return f"<pre>{chr(10).join(shown)}</pre>"
 
 

@@ -2,7 +2,6 @@
 
 import unicodedata
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import assume, given
@@ -99,7 +98,7 @@ def test_every_script_is_found_and_its_small_marks_count(name: str) -> None:
     assert {finding.status for finding in find_passages(copy, passages)} == {Status.EXACT}
     for sentence, passage in zip(sentences, passages, strict=True):
         letters = [place for place, letter in enumerate(sentence) if letter.isalnum() and place > 3]
-        place = Random(sentence).choice(letters)
+        place = letters[len(letters) // 2]
         changed = text.replace(sentence, sentence[:place] + sentence[place + 1 :])
         finding, _ = found(changed, passage)
         assert finding.status in {Status.DRIFTED, Status.CHANGED}

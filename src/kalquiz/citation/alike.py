@@ -110,13 +110,13 @@ def find_alike(source: Skeleton, needle: Needle, hits: Hits, shift: int, room: i
     `shift` is how far from its place the nearest passage was found; `room` is by how many letters the text
     between the passages found before and after this one has grown, or shrunk, if there are such.
     """
-    cut = CUT * needle.length + ROUNDING * len(source.text)
-    closed = CLOSED if room is not None and room < -cut else 0.0
     search = _Search(source, needle, hits, needle.expected + shift)
     places = sorted(
         (place for place in search.places() if place.signs >= SIGNS), key=lambda place: -place.bits
     )
-    bits = places[0].bits + closed if places else 0.0
+    bits = places[0].bits if places else 0.0
+    if places and places[0].share < ALIKE and room is not None and _cut_out(source, needle, room):
+        bits += CLOSED
     if bits < ENOUGH:
         reason = "Nothing in this text is enough like it."
         return Finding(Status.MISSING, confidence=_sure(ENOUGH - max(0.0, bits)), reason=reason)
@@ -127,6 +127,12 @@ def find_alike(source: Skeleton, needle: Needle, hits: Hits, shift: int, room: i
         if not place.overlaps(best) and place.bits >= ENOUGH and place.share > best.share - RIVAL
     ]
     return _finding(source, needle, best, len(rivals))
+
+
+def _cut_out(source: Skeleton, needle: Needle, room: int) -> bool:
+    """Whether the text is shorter by about the passage."""
+    slack = ROUNDING * len(source.text)
+    return CUT * needle.length + slack < -room < needle.length / CUT + slack
 
 
 def _finding(source: Skeleton, needle: Needle, best: Place, rivals: int) -> Finding:
