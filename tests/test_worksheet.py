@@ -1,121 +1,30 @@
 """Worksheets: what is printed, that it agrees with the key, and that it gives nothing away."""
 
 import re
-import subprocess
-from collections.abc import Sequence
-from html import unescape
 from pathlib import Path
-from typing import Any, assert_never
+from typing import assert_never
 
 import pytest
 
-from kalquiz.bank import Bank, BankFile
-from kalquiz.citation.skeleton import NORM
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
-from kalquiz.question import QUESTION_TYPES, Question
+from kalquiz.question import QUESTION_TYPES
 from kalquiz.worksheet import Paper, WorksheetError, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Item, Marked
-from tests.conftest import program
-
-PASSAGE = {
-    "norm": NORM,
-    "anchors": ("The", "end"),
-    "words": 9,
-    "characters": 40,
-    "position": 0.5,
-    "hash": "0123456789abcdef",
-    "sketch": "0123",
-}
-CITATION = {"source": "atlas", "locator": "page 7", "gist": "Gist of the passage.", "passage": PASSAGE}
-WRONG = [{"text": "Lisbon", "feedback": "Not that."}, {"text": "Madrid"}, {"text": "Vienna"}]
-PAPERS: Sequence[Paper] = ("a4", "us-letter")
-SUFFIXES = (".pdf", ".html")
-
-EVERY_TYPE: dict[str, dict[str, Any]] = {
-    "single_choice": {"key": "Zanzibar", "distractors": WRONG},
-    "multiple_response": {"key": ["Zanzibar", "Quito"], "distractors": WRONG},
-    "true_false": {"key": False, "correction": "Zanzibar is right."},
-    "short_answer": {"key": "Zanzibar", "accepted": ["Unguja"]},
-    "numeric": {"key": 73519, "unit": "km", "tolerance": {"absolute": 2}},
-    "date": {"key": "1964-01-12"},
-    "cloze": {
-        "stem": "From [[first]] to [[second]] in a cloze stem.",
-        "gaps": {
-            "first": {"type": "short_answer", "key": "Zanzibar"},
-            "second": {"type": "short_answer", "key": "Quito", "accepted": ["Kitu"]},
-        },
-    },
-    "matching": {
-        "pairs": [{"stem": "Island", "key": "Zanzibar"}, {"stem": "Mountain", "key": "Quito"}],
-        "distractors": WRONG,
-    },
-    "ordering": {"key": ["Quito", "Zanzibar", "Lisbon"]},
-    "categorization": {
-        "categories": ["Coast", "Inland"],
-        "statements": [{"text": "Zanzibar", "key": "Coast"}, {"text": "Quito", "key": "Inland"}],
-    },
-    "constructed_response": {
-        "key": "Zanzibar is a model answer.",
-        "rubric": [{"text": "Names Unguja", "points": 2}, {"text": "Says why", "points": 1}],
-        "lines": 4,
-    },
-    "flashcard": {"key": "Zanzibar"},
-}
-HOSTILE = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\\\ $x$ @ref [[ </style> &amp; // \\*"
-HOSTILE_SHOWN = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\ $x$ @ref [[ </style> &amp; // *"
-
-
-def a_question(kind: str, **fields: Any) -> Question:
-    base = {
-        "id": kind.replace("_", "-"),
-        "type": kind,
-        "stem": f"Stem of the {kind} question?",
-        "section": "one",
-        "explanation": "Because of the monsoon.",
-        "citations": [CITATION],
-    }
-    return QUESTION_TYPES[kind].model_validate(base | EVERY_TYPE[kind] | fields)
-
-
-def a_bank(*questions: Question, **fields: Any) -> Bank:
-    about = {
-        "id": "demo",
-        "title": "Ports and capitals",
-        "description": "A demonstration.",
-        "version": "1.2.3",
-        "released": "2026-01",
-        "licence": "CC-BY-4.0",
-        "sources": [{"id": "atlas", "type": "book", "title": "The Great Atlas", "title-short": "the atlas"}],
-        "sections": [{"id": "one", "title": "First section"}, {"id": "two", "title": "Second section"}],
-    }
-    return Bank(Path(), BankFile.model_validate(about | fields), questions, {})
-
-
-def all_types() -> tuple[Question, ...]:
-    return tuple(map(a_question, EVERY_TYPE))
-
-
-def shown(path: Path) -> str:
-    """The words that a reader of the file sees, with single spaces."""
-    if path.suffix == ".pdf":
-        return " ".join(" ".join(pages(path)).split())
-    body = path.read_text().split("</style>", 1)[1]
-    words = re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:cite|em|strong|code|span|b)\b[^>]*>", "", body))
-    return " ".join(unescape(words).split())
-
-
-def pages(path: Path) -> list[str]:
-    return poppler("pdftotext", "-layout", path, "-").split("\f")[:-1]
-
-
-def poppler(name: str, *arguments: str | Path) -> str:
-    done = subprocess.run([program(name), *arguments], capture_output=True, check=True)
-    return done.stdout.decode(errors="replace")
-
-
-def items(bank: Bank, *, key: bool, seed: str = "1") -> list[Item]:
-    sheet = make_sheet(bank, bank.questions, seed=seed, key=key)
-    return [item for part in sheet.parts for item in part.items]
+from tests.sheet_bank import (
+    CITATION,
+    EVERY_TYPE,
+    HOSTILE,
+    HOSTILE_SHOWN,
+    PAPERS,
+    SUFFIXES,
+    a_bank,
+    a_question,
+    all_types,
+    items,
+    pages,
+    poppler,
+    shown,
+)
 
 
 def test_the_fixture_has_every_type() -> None:

@@ -8,7 +8,7 @@ from kalquiz.citation.skeleton import Skeleton
 
 Stretch = tuple[int, int]
 
-_SEEDS = ((24, 16), (12, 8))
+_SEEDS = ((16, 12), (8, 6))
 """For stretches at least so long: the letters compared first. Shorter ones are compared as they are."""
 
 
