@@ -201,6 +201,24 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_traceback(tmp_path: Path, stream: str) -> None:
+    command = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" practice "{MOON}" {stream}'
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602 - the shell closes the stream
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
+def test_bytes_that_are_no_text_are_an_answer_like_any_other(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from kalquiz.cli import main; main()", "practice", str(MOON)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        command, input=b"\xff\xfe\n", cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert b"Type a letter from A to D." in done.stdout
+
+
 def test_help_is_there_without_loading_heavy_modules(tmp_path: Path) -> None:
     assert "Usage: kalquiz" in run("--help", cwd=tmp_path).stdout
     heavy = ("pydantic", "genanki", "typst", "jinja2", "yaml")

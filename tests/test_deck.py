@@ -287,6 +287,14 @@ def test_a_rubric_is_shown_but_not_the_mere_i_knew_it(collection: Collection) ->
     assert "I knew it" not in cards(collection)["flashcard"].answer()
 
 
+def test_a_rubric_of_one_line_is_shown_too(tmp_path: Path) -> None:
+    rubric = [{"text": "Names the stop", "points": 1}]
+    question = make_question("constructed_response", rubric=rubric, lines=1)
+    with anki(tmp_path) as collection:
+        import_deck(collection, build_deck(make_bank([question]), tmp_path / "a.apkg"))
+        assert "Names the stop" in cards(collection)["constructed-response"].answer()
+
+
 def test_a_source_without_an_address_has_no_link(tmp_path: Path) -> None:
     sources = [{"id": "report", "type": "report", "title": "The report"}]
     with anki(tmp_path) as collection:

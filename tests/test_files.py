@@ -1,5 +1,6 @@
 """Files are whole or not there: on a full disk, and where something is in the way."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,20 @@ def test_a_folder_in_the_way_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"deck\.apkg"):
         write_whole(tmp_path / "deck.apkg", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["deck.apkg"]
+
+
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "deck.apkg"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="Not a file"):
+        write_whole(pipe, b"new")
+    assert pipe.is_fifo()
+
+
+def test_the_target_of_a_link_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    link, target = tmp_path / "link.pdf", tmp_path / "target.pdf"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_whole(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"

@@ -103,6 +103,10 @@ class Bank:
         """The questions of a section, in order."""
         return tuple(question for question in self.questions if question.section == section_id)
 
+    def place(self, question: Question) -> tuple[str, int]:
+        """The section of a question, and its place among the questions of that section's file, from 0."""
+        return question.section, self._places[question.id]
+
     def problem(
         self,
         of: Question | Source,
@@ -117,13 +121,19 @@ class Bank:
         if isinstance(of, Source):
             name, place = Path(ABOUT).stem, ("sources", self.sources.index(of))
         else:
-            name, place = of.section, ("questions", self.in_section(of.section).index(of))
+            name, index = self.place(of)
+            place = "questions", index
         return self.documents[name].problem((*place, *loc), rule, message, hint, severity=severity)
 
     @cached_property
     def _index(self) -> dict[str, int]:
         former = {old: index for index, question in enumerate(self.questions) for old in question.aka}
         return former | {question.id: index for index, question in enumerate(self.questions)}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        sections = (self.in_section(section.id) for section in self.sections)
+        return {question.id: place for section in sections for place, question in enumerate(section)}
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -1,6 +1,5 @@
 """`kalquiz cite`: from remembered words to a citation, and citations made anew."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,7 @@ from kalquiz.cli.options import (
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
-    from kalquiz.citation import Finding
-    from kalquiz.question import Question
+    from kalquiz.library import Located
 
 SHORTEST = 5
 """Words that a quotation has to have to be cited just as it is."""
@@ -101,44 +99,33 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
 def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
     """Renew the drifted citations of a bank that the author agrees to; only their lines change."""
     from kalquiz.bank import rewritten
-    from kalquiz.citation import make_passage, passage_flow
+    from kalquiz.citation import Status, make_passage, passage_flow
     from kalquiz.files import write_whole
+    from kalquiz.library import locate_citations
 
+    changes: dict[str, dict[Loc, str]] = {}
     copies = open_library(bank, folder)
-    renewed = 0
-    for section in bank.sections:
-        document = bank.documents[section.id]
-        changes: dict[Loc, str] = {}
-        for place, question in enumerate(bank.in_section(section.id)):
-            for index, finding in _drifted(question, copies):
-                citation = question.citations[index]
-                copy = copies[citation.source]
-                _show_drift(question, index, finding, copy)
-                if finding.span and (yes or click.confirm("Renew it?", default=False)):
-                    loc: Loc = ("questions", place, "citations", index, "passage")
-                    changes[loc] = passage_flow(make_passage(copy, *finding.span))
-        if changes:
-            write_whole(document.path, rewritten(document.text, changes).encode())
-            renewed += len(changes)
-    click.echo(f"{counted(renewed, 'citation')} renewed.")
+    for source, copy in copies.items():
+        for located in locate_citations(bank, source, copy):
+            span = located.finding.span
+            if located.finding.status is not Status.DRIFTED or span is None:
+                continue
+            _show_drift(located, copy)
+            if yes or click.confirm("Renew it?", default=False):
+                section, place = bank.place(located.question)
+                loc: Loc = ("questions", place, "citations", located.index, "passage")
+                changes.setdefault(section, {})[loc] = passage_flow(make_passage(copy, *span))
+    for section, values in changes.items():
+        document = bank.documents[section]
+        write_whole(document.path, rewritten(document.text, values).encode())
+    click.echo(f"{counted(sum(map(len, changes.values())), 'citation')} renewed.")
     return 0
 
 
-def _drifted(question: "Question", copies: Mapping[str, str]) -> "Iterator[tuple[int, Finding]]":
-    """The citations of a question that have drifted, by their place."""
-    from kalquiz.citation import Status, find_passage, skeleton
-
-    for index, citation in enumerate(question.citations):
-        if citation.source in copies:
-            finding = find_passage(skeleton(copies[citation.source]), citation.passage)
-            if finding.status is Status.DRIFTED:
-                yield index, finding
-
-
-def _show_drift(question: "Question", index: int, finding: "Finding", copy: str) -> None:
-    citation = question.citations[index]
+def _show_drift(located: "Located", copy: str) -> None:
+    citation, finding = located.citation, located.finding
     first, last = citation.passage.anchors
-    click.echo(f"{question.id}: {citation.source}, {citation.locator}")
+    click.echo(f"{located.question.id}: {citation.source}, {citation.locator}")
     click.echo(f"  cited:  “{first} … {last}”, {citation.passage.words} words: {citation.gist}")
     if finding.span:
         click.echo(f"  now:    “{_shown(copy, finding.span)}”")

@@ -19,11 +19,12 @@ WIDTH = 76
 def banks() -> None:
     """List the bundled banks."""
     from kalquiz.bank import bundled_banks, load_bank
+    from kalquiz.markup import to_plain
 
     for name, path in bundled_banks().items():
         bank = load_bank(path)
         size = f"{counted(len(bank.questions), 'question')}, {counted(len(bank.sections), 'section')}"
-        click.echo(f"{name}  {bank.title}: {size}.")
+        click.echo(f"{name}  {to_plain(bank.title)}: {size}.")
 
 
 @click.command()
@@ -46,7 +47,7 @@ def _list(bank: "Bank") -> None:
     from kalquiz.markup import to_plain
 
     for section in bank.sections:
-        click.echo(f"{section.title}")
+        click.echo(to_plain(section.title))
         for question in bank.in_section(section.id):
             click.echo(f"  {question.id}  [{question.type}]  {to_plain(question.asked())}")
 
@@ -66,14 +67,17 @@ def _find(bank: "Bank", name: str) -> "Question":
 def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     from kalquiz.markup import to_plain
     from kalquiz.practice import screen, sources
+    from kalquiz.practice.lines import labelled
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
     for line in screen.question_lines(1, question.prompt(), WIDTH):
         click.echo(line)
     solution = question.solution()
-    for text in (*solution.lines, *solution.notes):
-        click.echo(f"  key:      {to_plain(text)}")
-    if question.explanation:
-        click.echo(f"  why:      {to_plain(question.explanation)}")
+    said = [("key", text) for text in (*solution.lines, *solution.notes)] + [
+        ("why", question.explanation or "")
+    ]
+    for label, text in said:
+        for line in labelled(label, to_plain(text), WIDTH):
+            click.echo(line)
     for line in sources.passage_lines(bank, question, texts, WIDTH):
         click.echo(line)

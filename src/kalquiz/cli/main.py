@@ -1,6 +1,7 @@
 """The `kalquiz` command and what it does with errors."""
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -27,9 +28,10 @@ for command in (practice, worksheet, deck, banks, show, source, check, report, c
 
 def main() -> None:
     """Run the command; problems become sentences and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets a question mark instead of an error.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What a stream cannot hold becomes a question mark instead of an error. A closed one is none at all.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(_run())
 
 

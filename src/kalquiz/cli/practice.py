@@ -44,6 +44,8 @@ def practice(
 
 def _read(mark: str) -> str | None:
     """The next line; at a terminal with a prompt and line editing."""
+    if sys.stdin is None:
+        return None
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return line.rstrip("\n") if line else None

@@ -1,6 +1,7 @@
 """`kalquiz source`: where the reader's own copies of sources lie."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,14 +32,15 @@ def source() -> None:
 def add(bank: str, source_id: str, file: Path) -> int:
     """Remember FILE as your copy of SOURCE, and say how many of the bank's citations are in it."""
     from kalquiz.citation.texts import read_text
-    from kalquiz.library import count_findings, read_remembered, write_remembered
+    from kalquiz.library import locate_citations, read_remembered, write_remembered
 
     loaded = open_bank(bank)
     require_source(loaded, source_id)
     store = remembered_file()
     remembered = read_remembered(store)
     path = Path(os.path.abspath(file))  # noqa: PTH100 - pathlib would keep `..`, or follow links
-    counts = count_findings(loaded, source_id, read_text(path))
+    located = locate_citations(loaded, source_id, read_text(path))
+    counts = Counter[str](found.finding.status for found in located)
     total = sum(counts.values())
     if _found(counts) < _TOO_FEW * total:
         click.echo(

@@ -153,8 +153,8 @@ def _order(base: Face, response: Response, order: Order) -> Face:
 
 
 def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
-    # A lone line to tick says "I knew it", which Anki's own buttons ask already.
-    if len(reveal.criteria) == 1 and reveal.lines == 1:
+    # Whether it was recalled is what Anki's own buttons ask.
+    if reveal.recall:
         return base
     rubric = items(
         f"{text_html(line.text)} <small>({line.points} {'point' if line.points == 1 else 'points'})</small>"

@@ -1,12 +1,13 @@
 """Finding the text of each source of a bank."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kalquiz.bank import Bank, bundled_banks, documentation
-from kalquiz.citation import Source, find_passages, skeleton
+from kalquiz.citation import Citation, Finding, Source, find_passages, skeleton
 from kalquiz.citation.texts import FORMATS, SourceTextError, read_text
+from kalquiz.question import Question
 
 ABOUT_KALQUIZ = "kalquiz"
 """The bundled bank whose sources are the pages of the documentation."""
@@ -72,12 +73,23 @@ def _copy(bank: Bank, source: Source, folder: Path | None, remembered: Mapping[s
     return next((place for place in places if place.is_file()), None)
 
 
-def count_findings(bank: Bank, source: str, text: str) -> Counter[str]:
-    """How many of the bank's citations of a source have which status in a text."""
-    passages = [
-        citation.passage
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What became of a citation in a copy of its source; `index` is its place among those of the question."""
+
+    question: Question
+    index: int
+    citation: Citation
+    finding: Finding
+
+
+def locate_citations(bank: Bank, source: str, text: str) -> list[Located]:
+    """What became of each of the bank's citations of a source in a text, in the order of the questions."""
+    cited = [
+        (question, index, citation)
         for question in bank.questions
-        for citation in question.citations
+        for index, citation in enumerate(question.citations)
         if citation.source == source
     ]
-    return Counter[str](finding.status for finding in find_passages(skeleton(text), passages))
+    findings = find_passages(skeleton(text), [citation.passage for _, _, citation in cited])
+    return [Located(*where, finding) for where, finding in zip(cited, findings, strict=True)]

@@ -1,7 +1,6 @@
 """What a session says, as plain lines. Words carry every verdict; colour is the terminal's affair."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 from typing import assert_never
 
 from kalquiz.bank import Bank
@@ -22,6 +21,7 @@ from kalquiz.interaction import (
     letter,
 )
 from kalquiz.markup import to_plain
+from kalquiz.practice.lines import hang, labelled
 from kalquiz.practice.session import Summary
 from kalquiz.question import Question
 
@@ -51,16 +51,16 @@ def question_lines(number: int, prompt: Prompt, width: int) -> Iterator[str]:
     """The question as it is asked: number and stem, then whatever there is to choose from."""
     interaction = prompt.interaction
     stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
-    yield from _hang(f"{number}. ", f"{stem}  [{how_to_answer(interaction)}]", width)
+    yield from hang(f"{number}. ", f"{stem}  [{how_to_answer(interaction)}]", width)
     match interaction:
         case Choice(options=options) | Order(items=options):
             for index, option in enumerate(options):
-                yield from _hang(f"   {letter(index)}  ", to_plain(option.text), width)
+                yield from hang(f"   {letter(index)}  ", to_plain(option.text), width)
         case Match(stems=stems, targets=targets):
             for place, option in enumerate(stems, 1):
-                yield from _hang(f"   {place}  ", to_plain(option.text), width)
+                yield from hang(f"   {place}  ", to_plain(option.text), width)
             for index, option in enumerate(targets):
-                yield from _hang(f"      {letter(index)}  ", to_plain(option.text), width)
+                yield from hang(f"      {letter(index)}  ", to_plain(option.text), width)
         case TextEntry() | GapText() | Reveal():
             pass
         case _:
@@ -89,19 +89,19 @@ def how_to_answer(interaction: Interaction) -> str:
 def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str]:
     """The model answer, and the rubric to tick."""
     for line in key:
-        yield from _hang("  answer:   ", to_plain(line), width)
+        yield from labelled("answer", to_plain(line), width)
     if reveal.recall:
         yield f"{to_plain(reveal.criteria[0].text)}:  [y or n]"
         return
     for place, criterion in enumerate(reveal.criteria, 1):
         points = f"{criterion.points} point{'s' if criterion.points > 1 else ''}"
-        yield from _hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
+        yield from hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
     yield "Which of these does yours do?  [numbers, or 0 for none]"
 
 
 def hint_lines(question: Question, width: int) -> Iterator[str]:
     """The hint, or that there is none."""
-    yield from _hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
+    yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
 def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[str]:
@@ -111,11 +111,11 @@ def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[
         for part in outcome.parts:
             yield from _part_lines(part.label, part.given, part.expected, part.score, width)
     for said in outcome.feedback:
-        yield from _hang("  note:     ", to_plain(said), width)
+        yield from labelled("note", to_plain(said), width)
     for note in question.solution().notes:
-        yield from _hang("            ", to_plain(note), width)
+        yield from labelled("", to_plain(note), width)
     if question.explanation:
-        yield from _hang("  why:      ", to_plain(question.explanation), width)
+        yield from labelled("why", to_plain(question.explanation), width)
 
 
 def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
@@ -129,19 +129,19 @@ def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
     if summary.wrong:
         yield "To look at again:"
     for question in summary.wrong:
-        yield from _hang("  - ", to_plain(question.asked()), width)
+        yield from hang("  - ", to_plain(question.asked()), width)
         for citation in question.citations[:1]:
-            yield from _hang("    ", to_plain(short_reference(bank.source(citation.source), citation)), width)
+            yield from hang("    ", to_plain(short_reference(bank.source(citation.source), citation)), width)
 
 
 def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:
     if label and score == 1:
         return
     if label:
-        yield from _hang("  · ", to_plain(label), width)
-    yield from _hang("  you:      ", to_plain(given) or "(nothing)", width)
+        yield from hang("  · ", to_plain(label), width)
+    yield from labelled("you", to_plain(given) or "(nothing)", width)
     if expected != given:
-        yield from _hang("  expected: ", to_plain(expected) or "(not this one)", width)
+        yield from labelled("expected", to_plain(expected) or "(not this one)", width)
 
 
 def _gapped(interaction: GapText) -> str:
@@ -152,10 +152,3 @@ def _gapped(interaction: GapText) -> str:
         (f"({numbers[segment.id]}) {GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
         for segment in interaction.segments
     )
-
-
-def _hang(mark: str, text: str, width: int) -> list[str]:
-    """The text wrapped, its first line after `mark`, the others under it."""
-    return wrap(
-        text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_on_hyphens=False
-    ) or [mark]

@@ -1,13 +1,13 @@
 """Where an answer is written, and, with a copy of the source at hand, the passage itself in its context."""
 
 from collections.abc import Iterator, Mapping
-from textwrap import wrap
 
 from kalquiz.bank import Bank
 from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.fragment import text_fragment
 from kalquiz.markup import to_plain, visible
+from kalquiz.practice.lines import labelled
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 
@@ -48,7 +48,7 @@ def passage_lines(bank: Bank, question: Question, texts: Mapping[str, str], widt
         try:
             text = texts[citation.source]
         except KalquizError as error:
-            yield from _labelled("note", str(error), width)
+            yield from labelled("note", str(error), width)
             yield from _address_lines(bank, citation)
             continue
         finding = find_passage(skeleton(text), citation.passage)
@@ -58,8 +58,8 @@ def passage_lines(bank: Bank, question: Question, texts: Mapping[str, str], widt
 
 
 def _place_lines(bank: Bank, citation: Citation, width: int) -> Iterator[str]:
-    yield from _labelled("source", to_plain(short_reference(bank.source(citation.source), citation)), width)
-    yield from _labelled("", to_plain(citation.gist), width)
+    yield from labelled("source", to_plain(short_reference(bank.source(citation.source), citation)), width)
+    yield from labelled("", to_plain(citation.gist), width)
 
 
 def _address_lines(bank: Bank, citation: Citation) -> Iterator[str]:
@@ -70,16 +70,10 @@ def _address_lines(bank: Bank, citation: Citation) -> Iterator[str]:
 
 def _found_lines(text: str, finding: Finding, width: int) -> Iterator[str]:
     if said := _SAID.get(finding.status):
-        yield from _labelled("note", said, width)
+        yield from labelled("note", said, width)
     if finding.span is None:
         return
     context = in_context(text, finding.span)
-    yield from _labelled("before", context.before, width)
-    yield from _labelled("passage", f"“{context.passage}”", width)
-    yield from _labelled("after", context.after, width)
-
-
-def _labelled(label: str, text: str, width: int) -> list[str]:
-    """The text wrapped beside its label; nothing for no text."""
-    mark = f"  {label}:".ljust(12) if label else " " * 12
-    return wrap(text, width, initial_indent=mark, subsequent_indent=" " * 12, break_on_hyphens=False)
+    yield from labelled("before", context.before, width)
+    yield from labelled("passage", f"“{context.passage}”", width)
+    yield from labelled("after", context.after, width)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kalquiz.bank import Bank
-from kalquiz.citation import Source, find_passages, skeleton
+from kalquiz.citation import Source, Status
 from kalquiz.citation.sentences import Span, paragraphs, sentences
+from kalquiz.library import locate_citations
 
 ENOUGH = 0.4
 """The share of the shorter of sentence and passage that has to lie in the other one."""
@@ -69,15 +70,13 @@ def cover(bank: Bank, source: Source, text: str) -> Coverage:
 
 def _cited_spans(bank: Bank, source: Source, text: str) -> tuple[list[tuple[str, Span]], int]:
     """Question and span of each citation of the source that was found, and how many were not."""
-    cited = [
-        (question.id, citation.passage)
-        for question in bank.questions
-        for citation in question.citations
-        if citation.source == source.id
+    located = locate_citations(bank, source.id, text)
+    spans = [
+        (found.question.id, found.finding.span)
+        for found in located
+        if found.finding.span and found.finding.status in (Status.EXACT, Status.DRIFTED)
     ]
-    findings = find_passages(skeleton(text), [passage for _, passage in cited])
-    spans = [(name, found.span) for (name, _), found in zip(cited, findings, strict=True) if found.span]
-    return spans, len(cited) - len(spans)
+    return spans, len(located) - len(spans)
 
 
 def _sentence(text: str, span: Span, cited: Sequence[tuple[str, Span]]) -> Sentence:
