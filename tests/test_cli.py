@@ -15,10 +15,15 @@ HERE = Path(__file__).parent
 MOON = HERE / "banks" / "moon"
 
 
+def bare_environment() -> dict[str, str]:
+    """This process's environment without a folder of sources, which would be looked for from another place."""
+    return {name: value for name, value in os.environ.items() if name != "KALQUIZ_SOURCES"}
+
+
 def run(
     *arguments: object, cwd: Path, typed: str = "", sources: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "KALQUIZ_SOURCES"}
+    environment = bare_environment()
     if sources:
         environment["KALQUIZ_SOURCES"] = str(sources)
     return subprocess.run(
@@ -197,21 +202,24 @@ def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" show kal007 | head -1'
-    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is what is tested
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr == ""
 
 
 @pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])
 def test_a_closed_stream_is_no_traceback(tmp_path: Path, stream: str) -> None:
-    command = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" practice "{MOON}" {stream}'
-    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S602 - the shell closes the stream
+    program = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" practice "{MOON}" {stream}'
+    command = ["sh", "-c", program]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=bare_environment(), capture_output=True, text=True, check=False
+    )
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
 
 
 def test_bytes_that_are_no_text_are_an_answer_like_any_other(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from kalquiz.cli import main; main()", "practice", str(MOON)]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}
+    environment = {**bare_environment(), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}
     done = subprocess.run(
         command, input=b"\xff\xfe\n", cwd=tmp_path, env=environment, capture_output=True, check=False
     )
