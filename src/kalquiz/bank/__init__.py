@@ -1,8 +1,10 @@
 """Banks: reading a folder of YAML files into a typed `Bank`, with every problem at its place."""
 
 from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
+from kalquiz.bank.explain import did_you_mean
 from kalquiz.bank.load import load_about, load_bank
 from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+from kalquiz.bank.outline import Loc
 from kalquiz.bank.rewrite import rewritten
 from kalquiz.bank.schema import bank_schema
 
@@ -10,11 +12,13 @@ __all__ = [
     "DEFAULT",
     "Bank",
     "BankFile",
+    "Loc",
     "NoSuchBankError",
     "Section",
     "SectionFile",
     "bank_schema",
     "bundled_banks",
+    "did_you_mean",
     "documentation",
     "find_bank",
     "load_about",

@@ -44,6 +44,7 @@ _FORMS = {
     "^[0-9]{4}(": 'Use "1983-09-01", "1983-09" or "1983".',
     "^[0-9]+\\.": "Use three numbers, as in 1.0.0.",
     "^[a-z]{2,3}(": "Use a language code, as in en, ko or pt-BR.",
+    "^[a-z-]+/": "Use the id of a rule, as in `choice/longest-key`.",
     "^https?": "Begin with https:// or http://.",
     "^[0-9a-f]{16}": "Copy it from what `kalquiz cite` prints.",
     "^([0-9a-f]{4})": "Copy it from what `kalquiz cite` prints.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from kalquiz.bank.outline import Loc
 from kalquiz.citation.record import EDTF, Record, Slug, Source, Text
 from kalquiz.problem import Problem, Severity
 from kalquiz.question import AnyQuestion, Question
+from kalquiz.question.base import RuleName
 
 
 class Section(Record):
@@ -35,6 +36,9 @@ class BankFile(Record):
     released: EDTF = Field(description="the day of this version; outputs carry it instead of a clock's time")
     licence: Text
     skills: tuple[Slug, ...] = ()
+    rules: dict[RuleName, Literal["off", "info", "warning", "error"]] = Field(
+        {}, description="the severity of a rule of `kalquiz check`, or `off`"
+    )
     sources: tuple[Source, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
 
@@ -109,7 +113,7 @@ class Bank:
 
     def problem(
         self,
-        of: Question | Source,
+        of: Question | Source | None,
         loc: Loc,
         rule: str,
         message: str,
@@ -117,8 +121,11 @@ class Bank:
         *,
         severity: Severity = Severity.ERROR,
     ) -> Problem:
-        """A problem with a field of a question or a source, where it stands in its file."""
-        if isinstance(of, Source):
+        """A problem with a field of a question, of a source or else of `bank.yaml`, where it stands in its file."""
+        place: Loc = ()
+        if of is None:
+            name = Path(ABOUT).stem
+        elif isinstance(of, Source):
             name, place = Path(ABOUT).stem, ("sources", self.sources.index(of))
         else:
             name, index = self.place(of)

@@ -1,36 +1,61 @@
 """Citations: each passage has to be in the source it is cited to, word for word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kalquiz.bank import Bank
+from kalquiz.check.rule import Found, Rule, Spot, bank_rule
+from kalquiz.check.view import Checked
 from kalquiz.citation import Status
-from kalquiz.library import Located, locate_citations
-from kalquiz.problem import Problem, Severity
+from kalquiz.library import Located
+from kalquiz.problem import Severity
 
-_SEVERITIES = {
-    Status.EXACT: Severity.INFO,
-    Status.DRIFTED: Severity.WARNING,
-    Status.CHANGED: Severity.ERROR,
-    Status.AMBIGUOUS: Severity.ERROR,
-    Status.MISSING: Severity.ERROR,
-}
+_SOURCE = "kalquiz: every answer can be traced to a passage, and the trace can be checked"
 
 
-def citations_verify(bank: Bank, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """What became of each citation whose passage does not stand in the copy at hand, once and word for word."""
-    for source, text in texts.items():
-        for located in locate_citations(bank, source, text):
-            if located.finding.status is not Status.EXACT or located.finding.copies > 1:
-                yield _problem(bank, located)
+def _status_rule(status: Status, severity: Severity, reason: str) -> Rule:
+    """The rule that finds citations of which this became."""
+
+    @bank_rule(f"citation/{status}", severity, source=_SOURCE, reason=reason, needs_text=True)
+    def rule(checked: Checked) -> Iterator[Found]:
+        for located in checked.located:
+            if located.finding.status is status:
+                again = f"Cite it again: kalquiz cite {checked.bank.path} {located.citation.source}"
+                yield located.question, _spot(located, f'{again} "first words ... last words"')
+
+    return rule
 
 
-def _problem(bank: Bank, located: Located) -> Problem:
+missing = _status_rule(
+    Status.MISSING, Severity.ERROR, "An answer whose passage is nowhere in the source is not cited at all."
+)
+changed = _status_rule(
+    Status.CHANGED,
+    Severity.ERROR,
+    "Where little of the wording is left, the answer may no longer be what the source says.",
+)
+ambiguous = _status_rule(
+    Status.AMBIGUOUS, Severity.ERROR, "A citation that fits two places equally well proves neither."
+)
+drifted = _status_rule(
+    Status.DRIFTED, Severity.WARNING, "A word or figure that differs may be the one that was asked for."
+)
+
+
+@bank_rule(
+    "citation/copies",
+    Severity.INFO,
+    source=_SOURCE,
+    reason="A passage that stands in the source several times does not say by itself which is meant.",
+    needs_text=True,
+)
+def copies(checked: Checked) -> Iterator[Found]:
+    """Passages that stand in the source more than once, word for word."""
+    for located in checked.located:
+        if located.finding.status is Status.EXACT and located.finding.copies > 1:
+            yield located.question, _spot(located, "")
+
+
+def _spot(located: Located, hint: str) -> Spot:
     citation, finding = located.citation, located.finding
-    exact = finding.status is Status.EXACT
     first, last = citation.passage.anchors
-    rule = "citation/copies" if exact else f"citation/{finding.status}"
     message = f"the passage “{first} … {last}” in `{citation.source}`: {finding.status}. {finding.reason}"
-    again = f'Cite it again: kalquiz cite {bank.path} {citation.source} "first words ... last words"'
-    loc = ("citations", located.index, "passage")
-    hint = "" if exact else again
-    return bank.problem(located.question, loc, rule, message, hint, severity=_SEVERITIES[finding.status])
+    return Spot(("citations", located.index, "passage"), message, hint)

@@ -1,10 +1,12 @@
 """Copying: a bank says things in its own words; no run of words may be a source's."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from kalquiz.bank import Bank
-from kalquiz.problem import Problem, Severity
+from kalquiz.bank import Loc
+from kalquiz.check.rule import Found, Spot, bank_rule
+from kalquiz.check.view import Checked
+from kalquiz.problem import Severity
 from kalquiz.question import Question
 
 SUSPICIOUS, COPIED = 6, 8
@@ -13,26 +15,25 @@ SUSPICIOUS, COPIED = 6, 8
 _WORD = re.compile(r"[^\W_]+")
 _OUR_OWN = {"passage"}
 
-Loc = tuple[str | int, ...]
 
-
-def nothing_copied(bank: Bank, texts: Mapping[str, str]) -> Iterator[Problem]:
+@bank_rule(
+    "copying/run",
+    Severity.WARNING,
+    source="kalquiz: no sentence of a source ships",
+    reason="Two texts about one thing share at most five words in a row by chance; eight are a copy.",
+    needs_text=True,
+)
+def copied_run(checked: Checked) -> Iterator[Found]:
     """A warning where six words in a row are a source's, an error from eight."""
-    runs = {run for text in texts.values() for run in _runs(_words(text))}
+    runs = {run for text in checked.texts.values() for run in _runs(_words(text))}
     if not runs:
         return
-    for question in bank.questions:
+    for question in checked.bank.questions:
         for loc, text in _texts(question):
             if shared := _longest_shared(_words(text), runs):
-                copied = len(shared) >= COPIED
-                yield bank.problem(
-                    question,
-                    loc,
-                    "copying/run",
-                    f"{len(shared)} words in a row are a source's: “{' '.join(shared)}”",
-                    "Say it in your own words.",
-                    severity=Severity.ERROR if copied else Severity.WARNING,
-                )
+                said = f"{len(shared)} words in a row are a source's: “{' '.join(shared)}”"
+                severity = Severity.ERROR if len(shared) >= COPIED else None
+                yield question, Spot(loc, said, "Say it in your own words.", severity)
 
 
 def _words(text: str) -> list[str]:

@@ -1,27 +1,28 @@
 """Sources: a reader has to be able to find each one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kalquiz.bank import Bank
+from kalquiz.check.rule import Found, Spot, bank_rule
+from kalquiz.check.view import Checked
 from kalquiz.citation import Source
-from kalquiz.problem import Problem, Severity
+from kalquiz.problem import Severity
 
 
-def sources_complete(bank: Bank, _texts: Mapping[str, str]) -> Iterator[Problem]:
-    """A warning for each source without an origin or a date, unless its `note` explains what the source is.
+@bank_rule(
+    "source/incomplete",
+    Severity.WARNING,
+    source="Chicago Manual of Style, 17th ed., 14.1",
+    reason="A reader has to be able to find the source; one without origin or date cannot be found.",
+)
+def incomplete_source(checked: Checked) -> Iterator[Found]:
+    """Each source without an origin or a date, unless its `note` explains what the source is.
 
     A page on the web needs no `accessed` where it is dated: so it is in the Chicago Manual of Style.
     """
-    for source in bank.sources:
+    for source in checked.bank.sources:
         for said, hint in _missing(source):
-            yield bank.problem(
-                source,
-                (),
-                "source/incomplete",
-                f"the source `{source.id}` says {said}",
-                f"{hint} If nobody knows, say so in `note`.",
-                severity=Severity.WARNING,
-            )
+            message = f"the source `{source.id}` says {said}"
+            yield source, Spot((), message, f"{hint} If nobody knows, say so in `note`.")
 
 
 def _missing(source: Source) -> Iterator[tuple[str, str]]:

@@ -1,24 +1,24 @@
 """Unfinished: what `kalquiz cite` leaves for the author to write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kalquiz.bank import Bank
+from kalquiz.check.rule import Spot, question_rule
+from kalquiz.check.view import View
 from kalquiz.citation import TO_WRITE
-from kalquiz.problem import Problem
+from kalquiz.problem import Severity
+
+_HINTS = {"locator": "Say where the passage is.", "gist": "Say in your words what it says."}
 
 
-def nothing_left_to_write(bank: Bank, _texts: Mapping[str, str]) -> Iterator[Problem]:
-    """An error for each locator and gist that was not written yet."""
-    for question in bank.questions:
-        for index, citation in enumerate(question.citations):
-            for field, text in (("locator", citation.locator), ("gist", citation.gist)):
-                if text == TO_WRITE:
-                    said = f"the {field} is still to be written"
-                    hint = (
-                        "Say where the passage is."
-                        if field == "locator"
-                        else "Say in your words what it says."
-                    )
-                    yield bank.problem(
-                        question, ("citations", index, field), "citation/unfinished", said, hint
-                    )
+@question_rule(
+    "citation/unfinished",
+    Severity.ERROR,
+    source="kalquiz: a citation is read by people",
+    reason="Locator and gist are all that a reader without the source has.",
+)
+def unfinished_citation(view: View) -> Iterator[Spot]:
+    """Each locator and gist that was not written yet."""
+    for index, citation in enumerate(view.question.citations):
+        for field, hint in _HINTS.items():
+            if getattr(citation, field) == TO_WRITE:
+                yield Spot(("citations", index, field), f"the {field} is still to be written", hint)

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictInt, StringConstraints
 
 from kalquiz.citation.record import Citation, Record, Slug, Text
 from kalquiz.interaction import (
@@ -22,6 +22,9 @@ from kalquiz.interaction import (
 )
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+
+RuleName = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z-]+$", max_length=64)]
+"""The name of a rule of the check."""
 
 
 class Distractor(Record):
@@ -48,6 +51,9 @@ class Question(Record, ABC):
     hint: Text | None = None
     explanation: Text | None = None
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    allow: dict[RuleName, Text] = Field(
+        {}, description="rules of `kalquiz check` that this question may break, each with the reason"
+    )
     aka: tuple[Slug, ...] = Field((), description="former ids of this question")
 
     def prompt(self, seed: str = "") -> Prompt:

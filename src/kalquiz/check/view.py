@@ -1,0 +1,92 @@
+"""What rules see: the bank, the texts at hand, and each question with what several rules ask of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kalquiz.bank import Bank
+from kalquiz.check.language import LANGUAGES, Words
+from kalquiz.interaction import Choice, Chosen
+from kalquiz.library import Located, locate_citations
+from kalquiz.markup import to_plain
+from kalquiz.question import Question
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters; hyphens and apostrophes inside of words stay."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class View:
+    """A question as rules see it; what is asked for is worked out once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    @cached_property
+    def stem(self) -> str:
+        """What is asked, without markup; gaps are shown as a line."""
+        return to_plain(self.question.asked())
+
+    @cached_property
+    def lead_in(self) -> str:
+        """The sentence that asks, with its markup: the last one with a question mark, or else the last."""
+        sentences = [part for part in _SENTENCE.split(self.question.asked()) if part.strip()]
+        asking = [part for part in sentences if part.rstrip(' "”’)*_').endswith("?")]
+        return (asking or sentences)[-1]
+
+    @cached_property
+    def choice(self) -> Choice | None:
+        """The options in the author's order, key first, where one picks among options."""
+        interaction = self.question.interaction()
+        return interaction if isinstance(interaction, Choice) else None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The right options, without markup."""
+        return self._options(right=True)
+
+    @cached_property
+    def distractors(self) -> tuple[str, ...]:
+        """The wrong options, without markup."""
+        return self._options(right=False)
+
+    def _options(self, *, right: bool) -> tuple[str, ...]:
+        if self.choice is None:
+            return ()
+        response = self.question.solution().response
+        chosen = response.options if isinstance(response, Chosen) else frozenset()
+        return tuple(
+            to_plain(option.text) for option in self.choice.options if (option.id in chosen) is right
+        )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is checked: a bank, the texts of its sources that are at hand, by source id."""
+
+    bank: Bank
+    texts: Mapping[str, str]
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The questions in order."""
+        return tuple(map(View, self.bank.questions))
+
+    @cached_property
+    def located(self) -> tuple[Located, ...]:
+        """What became of each citation of a source that is at hand."""
+        return tuple(
+            located
+            for source, text in self.texts.items()
+            for located in locate_citations(self.bank, source, text)
+        )
+
+    @cached_property
+    def words(self) -> Words | None:
+        """The words of the bank's language that rules go by, if they are known."""
+        return LANGUAGES.get(self.bank.about.language.partition("-")[0])

@@ -1,0 +1,58 @@
+"""Each rule of the check finds its bad example, leaves its good one alone, and can be allowed or set otherwise."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kalquiz import Bank, Severity, check_bank
+from kalquiz.check import RULES, Rule, examples
+from kalquiz.check.view import Checked
+from tests.compact import compact_bank
+
+WITH_EXAMPLES = [rule for rule in RULES if not isinstance(examples().get(rule.id, {}).get("bad", ""), str)]
+CAPITAL = {"type": "flashcard", "stem": "What is the capital of Peru?", "key": "Lima"}
+TODO = CAPITAL | {"citations": [{"gist": "TODO"}]}
+
+
+def example_bank(folder: Path, example: Any) -> Bank:
+    return compact_bank(folder, example.get("questions", [example]), **example.get("about", {}))
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.id)
+def test_a_rule_tells_its_bad_example_from_its_good_one(rule: Rule, tmp_path: Path) -> None:
+    for name, example in examples()[rule.id].items():
+        bank = example_bank(tmp_path / name, example)
+        assert any(rule.find(Checked(bank, {}))) is (name == "bad"), name
+
+
+def test_every_rule_says_what_it_is() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.source
+        assert rule.reason.endswith(".")
+        assert rule.needs_text or rule.id in examples()
+
+
+def test_a_bank_sets_the_severity_of_a_rule(tmp_path: Path) -> None:
+    for level in ("info", "warning", "error"):
+        bank = compact_bank(tmp_path / level, [TODO], rules={"citation/unfinished": level})
+        assert [problem.severity for problem in check_bank(bank)] == [Severity(level)]
+    assert check_bank(compact_bank(tmp_path / "off", [TODO], rules={"citation/unfinished": "off"})) == []
+
+
+def test_a_question_is_excepted_with_a_reason(tmp_path: Path) -> None:
+    allowed = TODO | {"allow": {"citation/unfinished": "The example is about unfinished citations."}}
+    assert check_bank(compact_bank(tmp_path, [allowed])) == []
+
+
+def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path, [CAPITAL | {"allow": {"citation/unfinished": "Once there was a reason."}}])
+    (problem,) = check_bank(bank)
+    assert problem.rule == "check/unused-allow"
+
+
+def test_a_rule_that_does_not_exist_is_pointed_out(tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path, [CAPITAL], rules={"citation/unfinishd": "off"})
+    (problem,) = check_bank(bank)
+    assert (problem.rule, problem.hint) == ("check/unknown-rule", "Did you mean `citation/unfinished`?")
