@@ -47,7 +47,7 @@ def compact_bank(folder: Path, questions: list[dict[str, Any]], **about: Any) ->
 
 
 def question(number: int, raw: dict[str, Any]) -> dict[str, Any]:
-    """A question with id, explanation and citation; a citation may be written as far as it matters."""
+    """A question with id and citation; a citation may be written as far as it matters."""
     cited = [CITATION | citation for citation in raw.get("citations", [{}])]
     return {"id": f"question-{number}"} | raw | {"citations": cited} | _distractors(raw)
 
