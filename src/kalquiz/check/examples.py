@@ -33,5 +33,5 @@ def example_yaml(example: Example) -> str:
     questions = fields.get("questions")
     for spread in (node, *([questions, *questions.value] if questions else ())):
         spread.flow_style = False
-    text: str = yaml.serialize(node, Dumper=yaml.SafeDumper, width=98, allow_unicode=True)
+    text: str = yaml.serialize(node, Dumper=yaml.SafeDumper, width=68, allow_unicode=True)
     return text

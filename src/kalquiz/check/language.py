@@ -11,6 +11,7 @@ class Words:
     Attributes:
         negations: they turn a question round.
         contrasts: those of them that after a comma set something aside, and turn nothing round.
+        harmless: what holds a negation and turns nothing round.
         conditions: they begin a clause that is not what is asked.
         reasons: they ask why or how, so that a negation after them belongs to what is asked about.
         articles: they do not tell two names apart.
@@ -28,6 +29,7 @@ class Words:
 
     negations: frozenset[str]
     contrasts: frozenset[str]
+    harmless: tuple[str, ...]
     conditions: frozenset[str]
     reasons: frozenset[str]
     articles: frozenset[str]
@@ -57,6 +59,7 @@ def _set(*words: str) -> frozenset[str]:
 ENGLISH = Words(
     negations=_set("not except least never cannot", _SHORTENED),
     contrasts=_set("not"),
+    harmless=("at least", "not only", "not just", "not merely", "not least", "whether or not", "if not"),
     conditions=_set(
         "if when unless because although though since while whereas that whose after before until"
     ),

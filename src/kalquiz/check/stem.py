@@ -30,18 +30,33 @@ def negative(view: View, words: Words) -> Iterator[Spot]:
 
 
 def _negation(lead_in: str, words: Words) -> str:
-    """The plain word of a sentence that turns it round, if there is one; what is set off or quoted is not."""
+    """The plain word of a sentence that turns it round, if there is one; what is set off or quoted is not.
+
+    Neither is what stands in a clause beside the question, nor in a question for a reason.
+    """
     plain = "".join(span.text if span.style == "text" else " * " for span in spans(lead_in))
-    before = ""
-    for token in _TOKEN.findall(_QUOTED.sub(" ", plain)):
+    before, asked, beside = "", False, False
+    for token in _TOKEN.findall(_without(plain, words)):
         word = token.casefold().replace("’", "'")
-        if word in words.reasons | words.conditions | words.alternatives:
+        if word in words.reasons and not beside:
             return ""
-        aside = before == "," and word in words.contrasts
-        if word in words.negations and not aside and not token.isupper():
+        if not word[0].isalnum():
+            beside = False
+        elif word in words.conditions | words.alternatives or (asked and word in words.questions):
+            beside = True
+        elif before == "," and word in words.contrasts:
+            beside = True
+        elif word in words.negations and not (beside or token.isupper()):
             return str(token)
+        asked |= word in words.questions
         before = word
     return ""
+
+
+def _without(text: str, words: Words) -> str:
+    """The text without quotations and without phrases whose negation turns nothing round."""
+    harmless = rf"\b(?:{'|'.join(words.harmless)})\b"
+    return re.sub(harmless, " ", _QUOTED.sub(" ", text), flags=re.IGNORECASE)
 
 
 @word_rule(
