@@ -101,8 +101,12 @@ def units() -> str:
 
 
 def rules() -> str:
-    """Every rule of the check: what it is for, where it comes from, what it finds and what it leaves alone."""
-    return "\n\n".join(map(_rule, RULES))
+    """Every rule of the check: in a table, and each with its source and its examples."""
+    rows = (
+        f"| [`{rule.id}`](#{rule.id.replace('/', '')}) | {rule.severity} | {rule.reason} |" for rule in RULES
+    )
+    overview = "\n".join(["| rule | severity | why |", "| --- | --- | --- |", *rows])
+    return "\n\n".join([overview, *map(_rule, RULES)])
 
 
 def measured() -> str:

@@ -55,7 +55,7 @@ def question(number: int, raw: dict[str, Any]) -> dict[str, Any]:
 def _distractors(raw: dict[str, Any]) -> dict[str, Any]:
     if "distractors" not in raw:
         return {}
-    return {"distractors": [{"text": it} if isinstance(it, str) else it for it in raw["distractors"]]}
+    return {"distractors": [it if isinstance(it, dict) else {"text": str(it)} for it in raw["distractors"]]}
 
 
 def _write(path: Path, data: object) -> None:

@@ -1,12 +1,13 @@
 """How good the rules of the check are: measured on the labelled questions, and on clean ones."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kalquiz import Bank
+from kalquiz import Bank, Severity
 from kalquiz.check import RULES, Rule
 from kalquiz.check.view import Checked
 from tests.compact import compact_bank, read_yaml
@@ -57,6 +58,17 @@ def breaks(rule: Rule, item: Mapping[str, Any]) -> bool:
 def labelled_bank(folder: Path, item: Mapping[str, Any]) -> Bank:
     """The bank of a labelled item: a question, or `questions` and what of `bank.yaml` matters as `about`."""
     return compact_bank(folder, item.get("questions", [item]), **item.get("about", {}))
+
+
+def false_alarms(bank: Bank) -> dict[str, set[str]]:
+    """The ids of the questions of a clean bank with an error or a warning, by rule."""
+    found = defaultdict[str, set[str]](set)
+    checked = Checked(bank, {})
+    for rule in RULES:
+        for of, spot in rule.find(checked):
+            if (spot.severity or rule.severity) is not Severity.INFO:
+                found[rule.id].add(of.id if of else bank.id)
+    return dict(found)
 
 
 def table(measured: Iterable[Measured]) -> str:

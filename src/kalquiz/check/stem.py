@@ -42,15 +42,19 @@ def _negation(lead_in: str, words: Words) -> str:
             return ""
         if not word[0].isalnum():
             beside = False
-        elif word in words.conditions | words.alternatives or (asked and word in words.questions):
-            beside = True
-        elif before == "," and word in words.contrasts:
+        elif _begins_clause(word, before, words) or (asked and word in words.questions):
             beside = True
         elif word in words.negations and not (beside or token.isupper()):
             return str(token)
         asked |= word in words.questions
         before = word
     return ""
+
+
+def _begins_clause(word: str, before: str, words: Words) -> bool:
+    """Whether what follows the word stands beside the question."""
+    contrast = before == "," and word in words.contrasts
+    return contrast or word in words.conditions or word in words.alternatives
 
 
 def _without(text: str, words: Words) -> str:
