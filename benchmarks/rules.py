@@ -8,12 +8,10 @@ warning.
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.compact import compact_bank, read_yaml
 from tests.measured import Measured, false_alarms, measure_rules
 
-from kalquiz import Severity
+from kalquiz import Severity, load_bank
 
 CLEAN = Path(__file__).with_name("clean")
 PRECISION = 0.95
@@ -45,15 +43,10 @@ def print_measured(measured: Sequence[Measured]) -> None:
 
 def print_alarms() -> float:
     """How many clean questions the rules find fault with; the share."""
-    questions = [
-        question for path in sorted(CLEAN.glob("*.yaml")) for question in read_yaml(path)["questions"]
-    ]
-    with TemporaryDirectory() as folder:
-        alarms = false_alarms(compact_bank(Path(folder), questions))
-    share = len(set().union(*alarms.values())) / len(questions)
-    print(
-        f"false alarms on {len(questions)} clean questions: {share:.1%}    (target: at most {FALSE_ALARMS:.0%})"
-    )
+    bank = load_bank(CLEAN)
+    alarms, count = false_alarms(bank), len(bank.questions)
+    share = len(set().union(*alarms.values())) / count
+    print(f"false alarms on {count} clean questions: {share:.1%}    (target: at most {FALSE_ALARMS:.0%})")
     for rule, stems in alarms.items():
         print(f"  {rule:28} {len(stems):4}")
     return share

@@ -59,7 +59,16 @@ def _set(*words: str) -> frozenset[str]:
 ENGLISH = Words(
     negations=_set("not except least never cannot", _SHORTENED),
     contrasts=_set("not"),
-    harmless=("at least", "not only", "not just", "not merely", "not least", "whether or not", "if not"),
+    harmless=(
+        "at least",
+        "not to",
+        "not only",
+        "not just",
+        "not merely",
+        "not least",
+        "whether or not",
+        "if not",
+    ),
     conditions=_set(
         "if when unless because although though since while whereas that whose after before until"
     ),

@@ -79,15 +79,19 @@ def answer_inside(view: View, words: Words) -> Iterator[Spot]:
 
 
 def _gives_away(view: View, answer: str, words: Words) -> bool:
-    """Whether the answer stands in the stem as whole words, and not as one of the answers to choose from."""
+    """Whether the answer stands in the stem as whole words, and not as one of the answers to choose from.
+
+    What another option has as well does not tell them apart.
+    """
     stem = _names(view.stem_words, words)
     key = _names(words_of(answer), words)
     place = _place(key, stem)
     if place is None or (answer.isupper() and answer not in view.stem):
         return False
+    others = [_names(words_of(other), words) for other in view.distractors]
     near = stem[max(0, place - 3) : place + len(key) + 4]
-    offered = any(_place(_names(words_of(other), words), stem) is not None for other in view.distractors)
-    return not offered and words.alternatives.isdisjoint(near)
+    told = all(_place(other, stem) is None and _place(key, other) is None for other in others)
+    return told and words.alternatives.isdisjoint(near)
 
 
 def _names(text: Sequence[str], words: Words) -> list[str]:
