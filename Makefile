@@ -41,6 +41,7 @@ pictures: $(VENV)/dev ## make the pictures in docs/ (needs Chromium and poppler)
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/citations.py
+	$(BIN)/python -m benchmarks.rules
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 import kalquiz
 from kalquiz.bank import bank_schema
+from kalquiz.check import RULES, Rule, example_yaml, examples
 from kalquiz.citation.record import EDTF, Slug
 from kalquiz.cli.main import commands
 from kalquiz.grading import UNITS
@@ -99,6 +100,23 @@ def units() -> str:
     return "\n".join(["| unit | kind | also written |", "|---|---|---|", *rows])
 
 
+def rules() -> str:
+    """Every rule of the check: in a table, and each with its source and its examples."""
+    rows = (
+        f"| [`{rule.id}`](#{rule.id.replace('/', '')}) | {rule.severity} | {rule.reason} |" for rule in RULES
+    )
+    overview = "\n".join(["| rule | severity | why |", "| --- | --- | --- |", *rows])
+    return "\n\n".join([overview, *map(_rule, RULES)])
+
+
+def measured() -> str:
+    """How good each rule is on the labelled questions."""
+    sys.path.insert(0, str(ROOT))
+    from tests.measured import measure_rules, table
+
+    return table(measure_rules())
+
+
 def api() -> str:
     """Every public name with its shape and its docstring."""
     return "\n\n".join(_entry(name, getattr(kalquiz, name)) for name in kalquiz.__all__)
@@ -110,8 +128,23 @@ PARTS: dict[str, Callable[..., str]] = {
     "example": example,
     "command": command,
     "units": units,
+    "rules": rules,
+    "measured": measured,
     "api": api,
 }
+
+
+def _rule(rule: Rule) -> str:
+    facts = [f"**Severity:** {rule.severity}", f"**Source:** {rule.source}"]
+    if rule.languages:
+        facts.append(f"**Languages:** {', '.join(f'`{code}`' for code in rule.languages)}")
+    if rule.needs_text:
+        facts.append("**Needs** a copy of the source")
+    shown = [
+        f"{name.capitalize()}:\n\n```{'text' if isinstance(example, str) else 'yaml'}\n{example_yaml(example)}```"
+        for name, example in examples().get(rule.id, {}).items()
+    ]
+    return "\n\n".join([f"### `{rule.id}`", rule.reason, " · ".join(facts), *shown])
 
 
 @cache

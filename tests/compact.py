@@ -47,7 +47,7 @@ def compact_bank(folder: Path, questions: list[dict[str, Any]], **about: Any) ->
 
 
 def question(number: int, raw: dict[str, Any]) -> dict[str, Any]:
-    """A question with id, explanation and citation; a citation may be written as far as it matters."""
+    """A question with id and citation; a citation may be written as far as it matters."""
     cited = [CITATION | citation for citation in raw.get("citations", [{}])]
     return {"id": f"question-{number}"} | raw | {"citations": cited} | _distractors(raw)
 
@@ -55,7 +55,7 @@ def question(number: int, raw: dict[str, Any]) -> dict[str, Any]:
 def _distractors(raw: dict[str, Any]) -> dict[str, Any]:
     if "distractors" not in raw:
         return {}
-    return {"distractors": [{"text": it} if isinstance(it, str) else it for it in raw["distractors"]]}
+    return {"distractors": [it if isinstance(it, dict) else {"text": str(it)} for it in raw["distractors"]]}
 
 
 def _write(path: Path, data: object) -> None:

@@ -11,7 +11,12 @@ from kalquiz.check.view import Checked
 from tests.compact import compact_bank
 
 WITH_EXAMPLES = [rule for rule in RULES if not isinstance(examples().get(rule.id, {}).get("bad", ""), str)]
-CAPITAL = {"type": "flashcard", "stem": "What is the capital of Peru?", "key": "Lima"}
+CAPITAL = {
+    "type": "flashcard",
+    "stem": "What is the capital of Peru?",
+    "key": "Lima",
+    "explanation": "It has been since 1535.",
+}
 TODO = CAPITAL | {"citations": [{"gist": "TODO"}]}
 
 

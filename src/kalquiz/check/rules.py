@@ -1,5 +1,7 @@
 """The one list of rules."""
 
+from kalquiz.check.attribution import bare, unattributed
+from kalquiz.check.card import list_answer, size, yes_no
 from kalquiz.check.citations import (
     ambiguous,
     changed,
@@ -7,10 +9,12 @@ from kalquiz.check.citations import (
     drifted,
     missing,
 )
+from kalquiz.check.cloze import context, too_many_gaps
 from kalquiz.check.copying import copied_run
 from kalquiz.check.rule import Rule
 from kalquiz.check.sources import incomplete_source
-from kalquiz.check.unfinished import unfinished_citation
+from kalquiz.check.stem import answer_inside, long, negative, pronoun_start
+from kalquiz.check.unfinished import unexplained, unfinished_citation
 
 RULES: tuple[Rule, ...] = (
     incomplete_source,
@@ -21,5 +25,17 @@ RULES: tuple[Rule, ...] = (
     copies,
     unfinished_citation,
     copied_run,
+    negative,
+    answer_inside,
+    pronoun_start,
+    long,
+    unattributed,
+    bare,
+    size,
+    list_answer,
+    yes_no,
+    context,
+    too_many_gaps,
+    unexplained,
 )
 """Every rule, in the order in which it is documented."""

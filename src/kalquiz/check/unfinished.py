@@ -1,4 +1,4 @@
-"""Unfinished: what `kalquiz cite` leaves for the author to write."""
+"""Unfinished: what an author has still to write."""
 
 from collections.abc import Iterator
 
@@ -22,3 +22,15 @@ def unfinished_citation(view: View) -> Iterator[Spot]:
         for field, hint in _HINTS.items():
             if getattr(citation, field) == TO_WRITE:
                 yield Spot(("citations", index, field), f"the {field} is still to be written", hint)
+
+
+@question_rule(
+    "question/no-explanation",
+    Severity.INFO,
+    source="Matuschak, How to write good prompts",
+    reason="Whoever is told why it is so keeps it longer, and whoever was wrong learns more than that.",
+)
+def unexplained(view: View) -> Iterator[Spot]:
+    """A question without an explanation."""
+    if not view.question.explanation:
+        yield Spot((), "there is no explanation", "Say in `explanation` why it is so, or why it matters.")

@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters; hyphens and apostrophes inside of words stay."""
-    return [word.casefold() for word in _WORD.findall(text)]
+    """The words of a text in small letters; hyphens and apostrophes inside of words stay, as in typing."""
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
 
 
 class View:
@@ -38,6 +38,16 @@ class View:
         sentences = [part for part in _SENTENCE.split(self.question.asked()) if part.strip()]
         asking = [part for part in sentences if part.rstrip(' "”’)*_').endswith("?")]
         return (asking or sentences)[-1]
+
+    @cached_property
+    def stem_words(self) -> tuple[str, ...]:
+        """The words of the stem in small letters; gaps are none."""
+        return tuple(words_of(self.stem))
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """What is right, in words without markup: a line, or one for each gap, right option, pair or item."""
+        return tuple(map(to_plain, self.question.solution().lines))
 
     @cached_property
     def choice(self) -> Choice | None:

@@ -107,6 +107,11 @@ class Source(Record):
     title_short: Text | None = Field(
         None, alias="title-short", description="names the source in a repeated reference"
     )
+    known_as: tuple[Text, ...] = Field(
+        (),
+        alias="known-as",
+        description="other names by which stems call it, or whoever speaks in it; not a field of CSL",
+    )
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()
     translator: tuple[Name, ...] = ()

@@ -1,0 +1,88 @@
+"""Attribution: whose statement it is that the question goes by."""
+
+import re
+from collections.abc import Iterator
+
+from kalquiz.check.language import Words
+from kalquiz.check.rule import Found, Spot, bank_rule, word_rule
+from kalquiz.check.view import Checked, View
+from kalquiz.citation import Citation
+from kalquiz.interaction import Choice, Match
+from kalquiz.markup import to_plain
+from kalquiz.problem import Severity
+from kalquiz.question import Question, TrueFalse
+
+
+@word_rule(
+    "true-false/bare",
+    Severity.WARNING,
+    source="NBME, Item-Writing Guide",
+    reason="Hardly any statement is true without exception; one has to know by whose word it is judged.",
+)
+def bare(view: View, words: Words) -> Iterator[Spot]:
+    """A statement to judge that neither names its source nor comes with a correction."""
+    question = view.question
+    if (
+        isinstance(question, TrueFalse)
+        and not question.correction
+        and words.sayings.isdisjoint(view.stem_words)
+    ):
+        hint = "Say in the stem according to whom, or ask for the thing itself with another type."
+        yield Spot(("stem",), "nothing says by whose word the statement is judged", hint)
+
+
+@bank_rule(
+    "stem/attribution",
+    Severity.ERROR,
+    source="kalquiz: where sources differ, the stem names its source",
+    reason="Where sources disagree, an answer is right by one of them only.",
+)
+def unattributed(checked: Checked) -> Iterator[Found]:
+    """A question on which sources disagree and that names none of them.
+
+    Sources disagree on what a question cites beside a passage that contradicts it, wherever it is cited.
+    """
+    disputed = {passage for question in checked.bank.questions for passage in _set_against_another(question)}
+    names = _names(checked)
+    for view in checked.views:
+        cited = next((each for each in _answering(view.question) if _passage(each) in disputed), None)
+        if cited and not any(names.search(text) for text in _shown(view)):
+            said = "sources disagree on this, and the stem names none"
+            short = checked.bank.source(cited.source).short
+            hint = f"Say by whose account, such as “{short}”; `known-as` of a source holds its other names."
+            yield view.question, Spot(("stem",), said, hint)
+
+
+def _answering(question: Question) -> Iterator[Citation]:
+    """The citations that the answer stands on or against."""
+    return (citation for citation in question.citations if citation.role != "context")
+
+
+def _set_against_another(question: Question) -> Iterator[tuple[str, str]]:
+    """The passages on which sources disagree, by this question."""
+    if any(citation.role == "contradicts" for citation in question.citations):
+        yield from map(_passage, _answering(question))
+
+
+def _passage(citation: Citation) -> tuple[str, str]:
+    return citation.source, citation.passage.hash
+
+
+def _names(checked: Checked) -> re.Pattern[str]:
+    """What finds a source by one of its names, or sources in general."""
+    names = [
+        name for source in checked.bank.sources for name in (source.title, source.short, *source.known_as)
+    ]
+    names += checked.words.accounts if checked.words else ()
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{known})(?![^\W_])", re.IGNORECASE)
+
+
+def _shown(view: View) -> Iterator[str]:
+    """What is read before answering: the stem, and what is to be picked from or sorted."""
+    yield view.stem
+    match view.question.interaction():
+        case Choice(options=options):
+            yield from (to_plain(option.text) for option in options)
+        case Match(stems=stems, targets=targets):
+            yield from (to_plain(option.text) for option in (*stems, *targets))

@@ -1,0 +1,85 @@
+"""Cards: one thing to recall, small enough to be recalled whole."""
+
+import re
+from collections.abc import Iterator
+
+from kalquiz.check.language import Words
+from kalquiz.check.rule import Found, Spot, bank_rule, word_rule
+from kalquiz.check.view import Checked, View, words_of
+from kalquiz.problem import Severity
+from kalquiz.question import Flashcard, ShortAnswer
+
+_LONGEST_PROMPT, _LONGEST_ANSWER = 30, 8
+_PARTS = re.compile(r";\s|[.!?]\s+(?=\w)")
+_ITEMS = re.compile(r"[,;]\s+|\s*\n\s*|\s+/\s+")
+
+
+@bank_rule(
+    "card/size",
+    Severity.WARNING,
+    source="Wozniak, Twenty rules of formulating knowledge, rule 4",
+    reason="What is too much for one card is never wholly known: it comes again and again for the part forgotten.",
+)
+def size(checked: Checked) -> Iterator[Found]:
+    """A card with a long prompt, a long answer or two facts."""
+    for view in checked.views:
+        if isinstance(view.question, Flashcard):
+            yield from ((view.question, spot) for spot in _oversize(view, checked.words))
+
+
+def _oversize(view: View, words: Words | None) -> Iterator[Spot]:
+    (answer,) = view.answers
+    prompt_size, answer_size = len(view.stem_words), len(words_of(answer))
+    if prompt_size > _LONGEST_PROMPT:
+        hint = f"Ask in {_LONGEST_PROMPT} words or fewer; the explanation has room for the rest."
+        yield Spot(("stem",), f"the prompt has {prompt_size} words", hint)
+    if answer_size > _LONGEST_ANSWER:
+        hint = f"Ask for what can be said in {_LONGEST_ANSWER} words, or make two cards of it."
+        yield Spot(("key",), f"the answer has {answer_size} words", hint)
+    elif len(_PARTS.split(answer)) > 1:
+        yield Spot(("key",), "the answer says more than one thing", "Make a card of each.")
+    elif view.stem.count("?") > 1 or (words and _asks_twice(view.stem_words, words)):
+        yield Spot(("stem",), "the prompt asks for more than one thing", "Make a card of each.")
+
+
+def _asks_twice(stem: tuple[str, ...], words: Words) -> bool:
+    """Whether an “and” stands before a second word that asks."""
+    asked = [at for at, word in enumerate(stem) if word in words.questions]
+    return any(at > asked[0] and stem[at - 1] in words.joins for at in asked)
+
+
+@word_rule(
+    "card/list-answer",
+    Severity.WARNING,
+    source="Wozniak, Twenty rules of formulating knowledge, rules 9 and 10",
+    reason="Lists are the hardest thing to keep; each item has to be asked for by itself.",
+)
+def list_answer(view: View, words: Words) -> Iterator[Spot]:
+    """A card whose answer lists three things or more."""
+    if isinstance(view.question, (Flashcard, ShortAnswer)):
+        count = len(_listed(view.answers[0], words))
+        if count >= 3:
+            hint = "Ask for each by itself, for their order, or for one at a time in a cloze."
+            yield Spot(("key",), f"the answer is a list of {count}", hint)
+
+
+def _listed(answer: str, words: Words) -> list[str]:
+    """The items of a list."""
+    *items, last = _ITEMS.split(answer.strip(" ."))
+    tail = re.split(rf"(?:^|\s+)(?:{'|'.join(sorted(words.joins))}|&)\s+", last)
+    return [item for item in (*items, *tail) if item]
+
+
+@word_rule(
+    "card/yes-no",
+    Severity.WARNING,
+    source="Matuschak, How to write good prompts",
+    reason="With two answers to choose from, half are right by chance, and little is recalled.",
+)
+def yes_no(view: View, words: Words) -> Iterator[Spot]:
+    """A card to be answered with yes or no."""
+    if isinstance(view.question, (Flashcard, ShortAnswer)):
+        first = words_of(view.answers[0])[:1]
+        if first and first[0] in words.verdicts:
+            hint = "Ask who, what, when, how or why instead, so that the fact itself is the answer."
+            yield Spot(("stem",), "the answer is yes or no", hint)

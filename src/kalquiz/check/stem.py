@@ -1,0 +1,129 @@
+"""Stems: one reads what is asked once, and knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kalquiz.check.language import Words
+from kalquiz.check.rule import Spot, question_rule, word_rule
+from kalquiz.check.view import View, words_of
+from kalquiz.markup import spans
+from kalquiz.problem import Severity
+from kalquiz.question import Cloze, Flashcard, MultipleResponse, ShortAnswer, SingleChoice
+
+_LONGEST = 40
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
+
+
+@word_rule(
+    "stem/negative",
+    Severity.ERROR,
+    source="Haladyna, Downing & Rodriguez 2002, rule 17",
+    reason="A small word that turns the question round is overlooked by people who know the answer.",
+)
+def negative(view: View, words: Words) -> Iterator[Spot]:
+    """A negation that turns the question round and does not stand out; a cloze states, and asks nothing."""
+    found = "" if isinstance(view.question, Cloze) else _negation(view.lead_in, words)
+    if found:
+        hint = f"Ask for what is true instead, or write {found.upper()} in capitals."
+        yield Spot(("stem",), f"“{found}” turns the question round and is easily overlooked", hint)
+
+
+def _negation(lead_in: str, words: Words) -> str:
+    """The plain word of a sentence that turns it round, if there is one; what is set off or quoted is not.
+
+    Neither is what stands in a clause beside the question, nor in a question for a reason.
+    """
+    plain = "".join(span.text if span.style == "text" else " * " for span in spans(lead_in))
+    before, asked, beside = "", False, False
+    for token in _TOKEN.findall(_without(plain, words)):
+        word = token.casefold().replace("’", "'")
+        if word in words.reasons and not beside:
+            return ""
+        if not word[0].isalnum():
+            beside = False
+        elif _begins_clause(word, before, words) or (asked and word in words.questions):
+            beside = True
+        elif word in words.negations and not (beside or token.isupper()):
+            return str(token)
+        asked |= word in words.questions
+        before = word
+    return ""
+
+
+def _begins_clause(word: str, before: str, words: Words) -> bool:
+    """Whether what follows the word stands beside the question."""
+    contrast = before == "," and word in words.contrasts
+    return contrast or word in words.conditions or word in words.alternatives
+
+
+def _without(text: str, words: Words) -> str:
+    """The text without quotations and without phrases whose negation turns nothing round."""
+    harmless = rf"\b(?:{'|'.join(words.harmless)})\b"
+    return re.sub(harmless, " ", _QUOTED.sub(" ", text), flags=re.IGNORECASE)
+
+
+@word_rule(
+    "stem/answer-inside",
+    Severity.ERROR,
+    source="Matuschak, How to write good prompts",
+    reason="Who is shown the answer learns to read it off, not to recall it.",
+)
+def answer_inside(view: View, words: Words) -> Iterator[Spot]:
+    """A key that stands in its own stem, unless the stem offers a choice of answers."""
+    if isinstance(view.question, (SingleChoice, MultipleResponse, ShortAnswer, Flashcard, Cloze)):
+        for answer in view.answers:
+            if _gives_away(view, answer, words):
+                hint = f"Say it in the stem without “{answer}”."
+                yield Spot(("stem",), f"the stem holds the answer “{answer}”", hint)
+
+
+def _gives_away(view: View, answer: str, words: Words) -> bool:
+    """Whether the answer stands in the stem as whole words, and not as one of the answers to choose from."""
+    stem = _names(view.stem_words, words)
+    key = _names(words_of(answer), words)
+    place = _place(key, stem)
+    if place is None or (answer.isupper() and answer not in view.stem):
+        return False
+    near = stem[max(0, place - 3) : place + len(key) + 4]
+    offered = any(_place(_names(words_of(other), words), stem) is not None for other in view.distractors)
+    return not offered and words.alternatives.isdisjoint(near)
+
+
+def _names(text: Sequence[str], words: Words) -> list[str]:
+    """The words without articles and endings of possession."""
+    return [word.removesuffix(words.possessive) for word in text if word not in words.articles]
+
+
+def _place(key: Sequence[str], stem: Sequence[str]) -> int | None:
+    """Where the words of the key stand in a row."""
+    starts = (at for at, word in enumerate(stem) if key and word == key[0])
+    return next((at for at in starts if stem[at : at + len(key)] == key), None)
+
+
+@word_rule(
+    "stem/pronoun-start",
+    Severity.WARNING,
+    source="Wozniak, Twenty rules of formulating knowledge",
+    reason="Cards come in any order; a stem that begins with a pronoun stands for something nobody has read.",
+)
+def pronoun_start(view: View, words: Words) -> Iterator[Spot]:
+    """A stem whose first word stands for something said before."""
+    first, *rest = view.stem_words or ("",)
+    if first in words.pronouns and not (rest and rest[0] in words.openers):
+        name = view.stem.split(maxsplit=1)[0]
+        yield Spot(("stem",), f"the stem begins with “{name}”", "Name who or what is meant.")
+
+
+@question_rule(
+    "stem/long",
+    Severity.WARNING,
+    source="Haladyna, Downing & Rodriguez 2002, rule 13",
+    reason="A long stem tests reading, and takes the time of other questions.",
+)
+def long(view: View) -> Iterator[Spot]:
+    """A stem of more words than one keeps in mind."""
+    count = len(view.stem_words)
+    if count > _LONGEST:
+        hint = f"Keep what is needed to answer; {_LONGEST} words are enough for nearly every question."
+        yield Spot(("stem",), f"the stem has {count} words", hint)

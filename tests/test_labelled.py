@@ -1,0 +1,33 @@
+"""The rules tell flawed questions from sound ones, measured on questions that were written without them in view."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kalquiz import Severity
+from tests.measured import LABELLED, Measured, measure_rules
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rules.md"
+OTHER_LANGUAGES = LABELLED / "other-languages.yaml"
+
+
+@pytest.fixture(scope="module")
+def measured() -> Mapping[str, Measured]:
+    return {each.rule.id: each for each in measure_rules()}
+
+
+def test_what_a_rule_calls_an_error_is_one(measured: Mapping[str, Measured]) -> None:
+    errors = [each for each in measured.values() if each.rule.severity is Severity.ERROR]
+    assert errors
+    assert {each.rule.id: each.precision for each in errors if each.precision < 0.95} == {}
+
+
+def test_a_rule_finds_no_fewer_flaws_than_documented(measured: Mapping[str, Measured]) -> None:
+    row = re.compile(r"^\| `([a-z/-]+)` \|.* ([\d.]+) \|$", re.MULTILINE)
+    documented = {found[1]: float(found[2]) for found in row.finditer(PAGE.read_text(encoding="utf-8"))}
+    assert set(documented) == set(measured)
+    assert {
+        name: each.recall for name, each in measured.items() if each.recall < documented[name] - 0.005
+    } == {}
