@@ -9,12 +9,13 @@ from kalquiz.grading.mark import Mark
 from kalquiz.grading.number import Bounds, grade_number, read_number
 from kalquiz.grading.score import kendall, multiple_response
 from kalquiz.grading.text import grade_text, normalise
-from kalquiz.grading.unit import UNITS
+from kalquiz.grading.unit import UNITS, find_unit
 
 __all__ = [
     "UNITS",
     "Bounds",
     "Mark",
+    "find_unit",
     "grade_date",
     "grade_number",
     "grade_text",

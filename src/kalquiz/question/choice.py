@@ -1,14 +1,12 @@
 """The machinery of questions answered by picking options."""
 
-import re
 from collections.abc import Sequence
 
 from kalquiz.citation.record import MisfitError
 from kalquiz.grading import normalise
 from kalquiz.interaction import Choice, Option
 from kalquiz.question.base import Distractor
-
-_QUANTITY = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(\D*)")
+from kalquiz.question.quantity import read_quantities
 
 
 def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
@@ -17,11 +15,11 @@ def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
     Quantities keep their natural order (rule 21 of Haladyna, Downing and Rodriguez 2002).
     """
     options = tuple(Option(f"o{index}", text) for index, text in enumerate(texts, 1))
-    quantities = [_QUANTITY.fullmatch(text) for text in texts]
-    if all(quantities) and len({match[2].strip() for match in quantities if match}) == 1:
-        options = tuple(sorted(options, key=lambda option: _size(option.text)))
-        return Choice(options, many=many, fixed=True)
-    return Choice(options, many=many)
+    quantities = read_quantities(texts)
+    if quantities is None:
+        return Choice(options, many=many)
+    size = {option.id: (it.low, it.high) for option, it in zip(options, quantities, strict=True)}
+    return Choice(tuple(sorted(options, key=lambda option: size[option.id])), many=many, fixed=True)
 
 
 def require_different(texts: Sequence[str]) -> None:
@@ -38,8 +36,3 @@ def require_different(texts: Sequence[str]) -> None:
 def feedback_of(distractors: Sequence[Distractor]) -> dict[str, str]:
     """What is said to someone who picks a distractor, by its text."""
     return {distractor.text: distractor.feedback for distractor in distractors}
-
-
-def _size(text: str) -> float:
-    match = _QUANTITY.fullmatch(text)
-    return float(match[1].replace(",", "")) if match else 0.0
