@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kalquiz.check.language import Words
 from kalquiz.check.option_words import OptionWords
@@ -12,7 +12,8 @@ from kalquiz.check.view import View, Written, words_of
 from kalquiz.problem import Severity
 from kalquiz.question.quantity import read_quantities
 
-_CAPITAL = re.compile(r"[A-Z]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 
 @word_rule(
@@ -23,7 +24,9 @@ _CAPITAL = re.compile(r"[A-Z]")
 )
 def absolute(view: View, words: Words) -> Iterator[Spot]:
     """Options that leave no exception, where either no right or no wrong one does so too."""
-    found = [(it, term) for it in view.written if (term := _term(words.options.absolutes, it.text))]
+    found = [
+        (it, term) for it in view.written if (term := _term(words.options.absolutes, it.text, words.options))
+    ]
     if len({it.right for it, _ in found}) == 1:
         option, term = found[0]
         which = "the key" if option.right else "a distractor"
@@ -41,7 +44,7 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
 def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
     """Options that say how often in words without a measure."""
     for option in view.written:
-        if term := _term(words.options.vague, option.text):
+        if term := _term(words.options.vague, option.text, words.options):
             said = f"“{term}” in “{option.text}” is understood differently by everyone"
             yield Spot(option.loc, said, f"Give a figure for “{term}”, or leave it out.")
 
@@ -73,17 +76,15 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
     reason="The right option tends to share most with the others, since distractors are made from it.",
 )
 def convergence(view: View, words: Words) -> Iterator[Spot]:
-    """A key that shares at least twice as much with the other options as any of them does."""
+    """A key that shares at least half as much again with the other options as any of them does."""
     if len(view.written) < 3 or sum(it.right for it in view.written) != 1:
         return
-    elements = [set(kin(it.text, words.options)) for it in view.written]
-    count = Counter(element for option in elements for element in option)
-    shared = [
-        sum(count[element] - 1 for element in option if count[element] < len(elements)) for option in elements
-    ]
-    hub = [element for element in elements[0] if 1 < count[element] < len(elements)]
-    if len(hub) >= 2 and shared[0] >= 2 * max(shared[1:]):
-        said = f"the key shares most with the other options: {', '.join(sorted(hub))}"
+    options = _elements([it.text for it in view.written], words.options)
+    count = Counter(element for option in options for element in option)
+    telling = [[element for element in option if 1 < count[element] < len(options)] for option in options]
+    shared = [sum(count[element] - 1 for element in option) for option in telling]
+    if len(telling[0]) >= 2 and shared[0] >= 1.5 * max(shared[1:]):
+        said = f"the key shares most with the other options: {', '.join(sorted(telling[0]))}"
         yield Spot(view.written[0].loc, said, "Let each of its parts stand in as many options as any other.")
 
 
@@ -106,33 +107,57 @@ def article_cue(view: View, words: Words) -> Iterator[Spot]:
             return
 
 
+def _elements(texts: Sequence[str], words: OptionWords) -> list[set[str]]:
+    """What each text is made of: its parts, where all have as many; or else its words."""
+    parts = [{part.casefold() for part in _PART.split(text) if part.strip()} for text in texts]
+    if len(parts[0]) > 1 and len(set(map(len, parts))) == 1:
+        return parts
+    return [set(words_of(text)) - words.function for text in texts]
+
+
 def kin(text: str, words: OptionWords) -> dict[str, str]:
     """The words of a text that say what it is about, by what they share with their kin."""
     return {
-        _root(word.removesuffix("'s").removesuffix("’s"), words): word
-        for word in words_of(text)
-        if len(word) >= 4 and word not in words.structure and not word.isdigit()
+        _root(word.removesuffix("'s").removesuffix("’s").casefold(), words): word
+        for word in _WORD.findall(text)
+        if len(word) >= 4 and word.casefold() not in words.function | words.common and not word.isdigit()
     }
 
 
 def _root(word: str, words: OptionWords) -> str:
-    for ending in words.endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending).rstrip("eiy")
-    return word.rstrip("eiy")
+    match = words.root.fullmatch(word)
+    root = match[1] if match else word
+    return root.rstrip("aeiouy") if len(root.rstrip("aeiouy")) >= 3 else root
 
 
 def _echo(option: Written, stem: Mapping[str, str], words: OptionWords) -> dict[str, str]:
-    return {stem[root]: word for root, word in kin(option.text, words).items() if root in stem}
+    """The words of an option that sound like one of the stem, by that; a name is no echo of a word."""
+    return {
+        said: word
+        for root, word in kin(option.text, words).items()
+        for other, said in stem.items()
+        if _alike(root, other)
+        and not (word[0].isupper() and said[0].islower() and not option.text.startswith(word))
+    }
 
 
-def _term(pattern: re.Pattern[str], text: str) -> str:
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= 6 and short in long)
+
+
+def _term(pattern: re.Pattern[str], text: str, words: OptionWords) -> str:
     """What the pattern finds in a text, unless it is part of a name."""
-    for match in pattern.finditer(text):
-        named = match.start() > 0 and _CAPITAL.match(match[0])
-        if not named:
-            return match[0]
-    return ""
+    match = pattern.search(text)
+    if match is None or (match.start() > 0 and match[0][0].isupper()) or _is_title(text, words):
+        return ""
+    return match[0]
+
+
+def _is_title(text: str, words: OptionWords) -> bool:
+    """Whether three words or more begin with capitals, and all others join them."""
+    telling = [word for word in _WORD.findall(text) if word not in words.function]
+    return len(telling) >= 3 and all(word[0].isupper() for word in telling)
 
 
 def _articles(text: str, words: OptionWords) -> Iterable[str]:

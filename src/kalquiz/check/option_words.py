@@ -1,7 +1,7 @@
 """The words that rules on options go by."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -12,10 +12,17 @@ class OptionWords:
     Attributes:
         absolutes: words that leave no exception.
         vague: words for how often, which everyone understands differently.
-        structure: words that say how, not what; and words of every question, such as `which year`.
-        endings: what is taken off a word to compare it with its kin, the longest first.
-        catch_all: a whole option that stands for all or none of the others.
-        catch_these: the same in words that may mean what the stem speaks of, too.
+        function: words that join others and mean nothing alone.
+        common: words that stand in every other question, such as `called` and `year`.
+        root: a whole word; its group is what it shares with its kin.
+        catch_all: stands in an option that stands for all, none or the rest of the answers.
+        catch_these: a whole option that does so in words that may mean what the stem speaks of, too.
+        labels: a whole option that names others by letters, numbers or places: `A and C`.
+        only_label: one that singles some out: `A only`, `both statements`.
+        label: a letter, number or place in such an option.
+        join: stands between the things that an option lists.
+        both: stands before or after such a list.
+        no_reason: feedback as a whole that says that it is wrong, and not why.
         among: stands in a lead-in that points to the options.
         spans: stands in a lead-in that asks for a range, so that options are ranges and not classes.
         article: an indefinite article at the end of a stem or before a gap in it; its group is the article.
@@ -24,10 +31,17 @@ class OptionWords:
 
     absolutes: re.Pattern[str]
     vague: re.Pattern[str]
-    structure: frozenset[str]
-    endings: Sequence[str]
+    function: frozenset[str]
+    common: frozenset[str]
+    root: re.Pattern[str]
     catch_all: re.Pattern[str]
     catch_these: re.Pattern[str]
+    labels: re.Pattern[str]
+    only_label: re.Pattern[str]
+    label: re.Pattern[str]
+    join: re.Pattern[str]
+    both: re.Pattern[str]
+    no_reason: re.Pattern[str]
     among: re.Pattern[str]
     spans: re.Pattern[str]
     article: re.Pattern[str]
@@ -42,14 +56,23 @@ def _split(words: str) -> list[str]:
     return words.split()
 
 
-_OTHERS = r"(?:other|listed|given|above|preceding|previous|foregoing|following|remaining)"
 _THINGS = r"(?:options?|answers?|choices?|alternatives?|statements?|responses?|possibilities|items)"
-_ABOVE = (
-    rf"(?:(?:the|these|those|of)\s+)*(?:above|foregoing|preceding|previous|others|(?:{_OTHERS}\s+)?{_THINGS}"
-    rf"(?:\s+(?:above|listed|given))?)"
+_GIVEN = r"(?:other|others|listed|given|above|preceding|previous|foregoing|remaining)"
+_REST = rf"(?:(?:the|these|those|of|in)\s+)*(?:{_GIVEN}\s+)?(?:{_GIVEN}|{_THINGS})(?:\s+{_GIVEN})?"
+_ALL = r"(?:all|none|any|both|neither|either|each|every\s+one|most|(?:all|any|both)\s+(?:two|three|four|five|\d))"
+_JUDGED = r"(?:\s+(?:is|are|were|was|apply|applies|fits?|equally|correct|true|false|wrong|right)\b.*)?"
+_RIGHT = r"(?:(?:equally|all|both|also)\s+)?(?:correct|right|true|wrong|false|possible|acceptable)"
+_NOT_HERE = r"(?:not|n['’]t)\s+(?:\w+\s+)?(?:listed|given|mentioned|shown|named|here|among\s+these)"
+
+_LABEL = r"(?:[a-z]|[1-9]|i{1,3}|i?v|vi{0,3})"
+_NAMED = r"(?:options?|answers?|choices?|statements?|items?|numbers?)"
+_PLACE = r"the\s+(?:first|second|third|fourth|fifth|last)"
+_MENTION = rf"(?:(?:{_NAMED}\s+)?\(?{_LABEL}[).]?|{_PLACE}(?:\s+{_NAMED})?)"
+_AND = r"(?:,|&|/|\+|and|or|nor|not|,?\s*but\s+not|,\s*(?:and|or|not))"
+_AFTER = (
+    rf"(?:\s+(?:of\s+(?:these|those|them)|{_NAMED}|only|alone|together|above"
+    r"|(?:is|are)\s+(?:both\s+)?(?:correct|right|true|false|wrong)))?\W*"
 )
-_PREDICATE = r"(?:\s+(?:is|are|were|was|apply|applies|fits?|equally|correct|true|false|wrong|right)\b.*)?"
-_HOW_MANY = r"(?:all|none|any|both|neither|either|each|every\s+one|most|(?:all|any|both)\s+(?:two|three|four|five|\d))"
 
 ENGLISH_OPTIONS = OptionWords(
     absolutes=_words(
@@ -101,30 +124,36 @@ ENGLISH_OPTIONS = OptionWords(
         "most of the time",
         "in general",
     ),
-    structure=frozenset(
+    function=frozenset(
         _split(
             "a an the and or but nor of in on at by for from to with without into onto upon over under above below "
             "between among through during before after until since about against as than that this these those it its "
             "he him his she her they them their theirs we our you your i my who whom whose which what when where why "
             "how is are was were be been being am do does did done has have had having can could may might must shall "
-            "should will would not no if then so also very more most less least much many few some any each every all "
-            "both one two three first second other another same such own only just there here because while although "
-            "name called term word following correct best true false answer question statement option according which "
-            "year years time times number part kind type example made make makes used use uses using found given known "
-            "said says say mean means became become happen happens happened"
+            "should will would if then so also here there because while although"
         )
     ),
-    endings=sorted(
+    common=frozenset(
         _split(
-            "s es ed ing ings er ers or ors ly al ally ial ic ical ically ism isms ist ists istic ity ities y ies ied "
-            "tion tions ation ations ion ions ive ives ment ments ness ous ful less able ible ance ence ant ent ary "
-            "ery ize ise ized ised izing ising ization isation ify ified ship age an ian ians e en th"
-        ),
-        key=len,
-        reverse=True,
+            "not very more most less least much many some each every both first second other another same such "
+            "only just name called term word following correct best true false answer question statement option "
+            "according year years time times number part kind type example made make makes used use uses using found "
+            "given known said says mean means became become happen happens happened"
+        )
+    ),
+    root=re.compile(
+        r"(.{4,}?)(?:s|es|ed|ings?|ers?|ors?|ly|al|ally|ial|ic|ical|ically|isms?|ists?|istic|it(?:y|ies)|y|ies|ied"
+        r"|ations?|ions?|at(?:es?|ed|ing|ors?)|ives?|ments?|ness|ous|ful|less|[ai]ble|[ae]nce|[ae]nt|[ae]ry"
+        r"|i[sz](?:e|es|ed|ing|ation)|ify|ified|ship|age|ians?|an|e|en|th)?"
     ),
     catch_all=re.compile(
-        rf"(?:it(?:['’]s|\s+is|\s+was)\s+)?{_HOW_MANY}\s+(?:of\s+)?{_ABOVE}{_PREDICATE}\W*",
+        rf"^(?:it(?:['’]s|\s+is|\s+was)\s+)?{_ALL}\s+(?:of\s+)?{_REST}{_JUDGED}\W*$"
+        rf"|^{_ALL}\s+(?:of\s+(?:them|these|those)\s+)?(?:is|are|were|was)\s+{_RIGHT}\W*$"
+        r"|^(?:both|neither)\W*$"
+        rf"|\b(?:all|none|both|neither|any)\s+of\s+the\s+(?:other\s+)?{_THINGS}(?:\s+{_GIVEN})?\W*$"
+        rf"|^(?:there\s+is\s+)?no\s+(?:right|correct)\s+{_THINGS}\b"
+        rf"|^(?:something|anything|somebody|someone|(?:an?other|an)\s+{_THINGS}|one)\b.*\b{_NOT_HERE}\b"
+        rf"|^(?:an?other|a\s+different)\s+{_THINGS}\W*$",
         re.IGNORECASE,
     ),
     catch_these=re.compile(
@@ -132,13 +161,36 @@ ENGLISH_OPTIONS = OptionWords(
         r"|(?:they|these|those)\s+(?:all|both)(?:\s+(?:are|do|did|were))?\W*|all\s+(?:three|four|five|\d)\W*",
         re.IGNORECASE,
     ),
-    among=re.compile(r"\b(?:which|what|the\s+following|these|whom?)\b", re.IGNORECASE),
-    spans=re.compile(
-        r"\b(?:ranges?|intervals?|spans?|periods?|years|dates|reign(?:ed)?|last(?:ed)?|how\s+long|limits|bounds|between"
-        r"\s+(?:which|what)|from\s+(?:when|which|what)|normal|term\s+of)\b",
+    labels=re.compile(
+        rf"(?:(?:only|both|neither|either)\s+(?:of\s+)?)?{_MENTION}(?:\s*{_AND}\s*{_MENTION})*{_AFTER}",
         re.IGNORECASE,
     ),
-    article=re.compile(r"\b(an?)\s*(?:[_.…:—-]+\s*|$)", re.IGNORECASE),
+    only_label=re.compile(
+        rf"(?:(?:only|both|all|neither|none)\s+(?:of\s+)?(?:the\s+)?{_NAMED}(?:\s+{_LABEL})?"
+        rf"|{_MENTION}\s+(?:only|alone)"
+        r"|(?:only\s+)?the\s+(?:first|last)\s+(?:two|three)(?:\s+of\s+(?:these|them))?)\W*",
+        re.IGNORECASE,
+    ),
+    label=re.compile(rf"(?<![\w'’])(?:{_LABEL}(?![\w'’])|{_PLACE}\b)", re.IGNORECASE),
+    join=re.compile(
+        r"\s*(?:,|;|&|/|\+)\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|together with|or|plus|nor|not)\s+"
+    ),
+    both=re.compile(r"^(?:both|either|neither|only)\s+|\s+(?:together|only)$", re.IGNORECASE),
+    no_reason=re.compile(
+        r"(?:(?:no|sorry|oops|alas)\W*)*(?:(?:this|that|it)(?:['’]s|\s+is)\s+)?(?:(?:the|an?)\s+)?"
+        r"(?:not\s+(?:quite|really)?\s*(?:right|correct|true|so|this\s+one|it)?|wrong|incorrect|false|untrue|no|nope)?"
+        rf"(?:\s+{_THINGS})?\W*(?:(?:please\s+)?(?:try|guess|think)\s+again)?\W*",
+        re.IGNORECASE,
+    ),
+    among=re.compile(r"\b(?:which|what|the\s+following|these|whom?)\b", re.IGNORECASE),
+    spans=re.compile(
+        r"\b(?:ranges?|intervals?|spans?|periods?|(?:which|what|the)\s+years|dates|normal|from\s+(?:when|which|what)"
+        r"|between\s+(?:which|what)"
+        r"|when\b.*\b(?:fought|waged|lasts?|reign(?:ed)?|ruled?|live[ds]?|govern(?:ed)?|serve|built|exist"
+        r"|in\s+(?:office|power|use)))\b",
+        re.IGNORECASE,
+    ),
+    article=re.compile(r"(?<![/\w(])(an?)\s*(?:[_.…:—-]+\s*|$)", re.IGNORECASE),
     spoken_as={
         "": re.compile(
             r"(?:herb|histor|hotel|hallucin|habitu|hered|11\d\d(?!\d)|18\d\d(?!\d)|[FHLMNRSX][A-Z]{2,}|U[A-Z])"

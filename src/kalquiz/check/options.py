@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kalquiz.check.language import Words
-from kalquiz.check.rule import Spot, question_rule, word_rule
-from kalquiz.check.view import View, Written
+from kalquiz.check.rule import Found, Spot, bank_rule, question_rule, word_rule
+from kalquiz.check.view import Checked, View, Written
 from kalquiz.problem import Severity
 from kalquiz.question import MultipleResponse, SingleChoice
 from kalquiz.question.quantity import Quantity, read_quantities, read_quantity
@@ -105,20 +105,23 @@ def option_count(view: View) -> Iterator[Spot]:
         yield Spot(("distractors",), f"there are {count} options", hint)
 
 
-@question_rule(
+@bank_rule(
     "choice/no-feedback",
     Severity.INFO,
     source="NBME Item-Writing Guide; kalquiz: feedback says why a distractor is wrong",
     reason="Whoever picked a distractor learns from the reason why it is wrong.",
 )
-def no_feedback(view: View) -> Iterator[Spot]:
-    """Distractors without feedback."""
-    if isinstance(view.question, SingleChoice | MultipleResponse):
-        silent = [it.text for it in view.question.distractors if not it.feedback.strip()]
-        if silent:
-            named = ", ".join(f"“{text}”" for text in silent)
-            hint = "Say in `feedback` why it is wrong, or what it is right for."
-            yield Spot(("distractors",), f"nothing is said to whoever picks {named}", hint)
+def no_feedback(checked: Checked) -> Iterator[Found]:
+    """Distractors without feedback, or with one that says no more than that they are wrong."""
+    no_reason = checked.words and checked.words.options.no_reason
+    for view in checked.views:
+        if isinstance(view.question, SingleChoice | MultipleResponse):
+            said = [(it.text, it.feedback.strip()) for it in view.question.distractors]
+            silent = [text for text, why in said if not why or (no_reason and no_reason.fullmatch(why))]
+            if silent:
+                named = ", ".join(f"“{text}”" for text in silent)
+                hint = "Say in `feedback` why it is wrong, or what it is right for."
+                yield view.question, Spot(("distractors",), f"nobody is told why {named} is wrong", hint)
 
 
 def _length(option: Written) -> int:

@@ -1,5 +1,6 @@
 """The machinery of questions answered by picking options."""
 
+import re
 from collections.abc import Sequence
 
 from kalquiz.citation.record import MisfitError
@@ -7,6 +8,9 @@ from kalquiz.grading import normalise
 from kalquiz.interaction import Choice, Option
 from kalquiz.question.base import Distractor
 from kalquiz.question.quantity import read_quantities
+
+_TELLING = re.compile(r"(?<!\w)-(?=\d)|(?<=\w)[#*]+|^a(?=\s*[,&]|\s+(?:and|or)\b)", re.IGNORECASE)
+"""What tells options apart though typed answers are read without it: -2 from 2, C# from C, “A and B” from “B”."""
 
 
 def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
@@ -24,9 +28,9 @@ def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
 
 def require_different(texts: Sequence[str]) -> None:
     """Raise `MisfitError` where two options read the same."""
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for text in texts:
-        folded = normalise(text)
+        folded = (normalise(text), *_TELLING.findall(text))
         if folded in seen:
             hint = "They have to differ in more than case, spaces and punctuation."
             raise MisfitError(f"“{text}” stands twice among the options", hint)

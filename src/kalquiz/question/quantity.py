@@ -92,7 +92,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[Quantity], tuple[End, End]]], ..
     ),
 )
 _PLAIN = re.compile(rf"(?P<money>[a-z]{{0,2}}[$€£¥₩])?\s*(?P<number>{NUMBER})(?P<rest>(?:\^-?\d|[^\d])*)")
-_BETWEEN = re.compile(r"(?<=[\w%.°])\s*-\s*(?=[\d$€£¥₩.])|\s+(?:to|and|through|till|until)\s+|\s+-\s+")
+_BETWEEN = re.compile(r"(?<=[\w%.°])\s*-\s*(?=[\d$€£¥₩.])|\s+(?:to|through|till|until)\s+|\s+-\s+")
 _CENTURY = re.compile(
     r"(?:(early|mid|late)[\s-]+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+century(?:\s+(bce?|ad|ce))?"
 )
@@ -157,7 +157,8 @@ def _bound(text: str) -> Quantity | None:
 
 
 def _range(text: str) -> Quantity | None:
-    parts = _BETWEEN.split(re.sub(rf"^(?:{_ABOUT}|between\s+|from\s+)+", "", text))
+    between = re.fullmatch(r"between\s+(.+)\s+and\s+(.+)", text)
+    parts = between.groups() if between else _BETWEEN.split(re.sub(r"^from\s+", "", text))
     if len(parts) != 2:
         return None
     first, last = _point(parts[0]), _point(parts[1])
@@ -251,10 +252,14 @@ def _year(bare: Quantity) -> Quantity:
 
 
 def _labels(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
+    """What differs in texts that are otherwise the same: one number, or a quantity at the end."""
     matches = [match for text in texts if (match := _LABELLED.fullmatch(text))]
-    if len(matches) < len(texts) or len({(match[1], match[3]) for match in matches}) > 1:
+    if len(matches) < len(texts) or len({match[1] for match in matches}) > 1:
         return None
-    return tuple(_span(value, value, _LABEL) for value in (_version(match[2]) for match in matches))
+    if len({match[3] for match in matches}) == 1:
+        return tuple(_span(value, value, _LABEL) for value in (_version(match[2]) for match in matches))
+    ends = [quantity for match in matches if (quantity := _number(match[2] + match[3]))]
+    return _of_one_kind(ends) if len(ends) == len(texts) else None
 
 
 def _version(dotted: str) -> float:
