@@ -62,6 +62,12 @@ def _labels(view: View, words: OptionWords) -> set[str]:
     return {label for labels in _NUMBERINGS for label in labels[: len(view.written)]} if plain >= 2 else set()
 
 
+def speaks_of_others(option: Written, words: OptionWords) -> bool:
+    """Whether an option means nothing without the others."""
+    others = words.catch_all.search(option.text) or words.catch_these.fullmatch(option.text)
+    return bool(others) or _by_label(option, words)
+
+
 def _by_label(option: Written, words: OptionWords) -> bool:
     return bool(words.labels.fullmatch(option.text) or words.only_label.fullmatch(option.text))
 

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kalquiz.check.combined import speaks_of_others
 from kalquiz.check.language import Words
 from kalquiz.check.option_words import OptionWords
 from kalquiz.check.options import HALADYNA
 from kalquiz.check.rule import Spot, word_rule
-from kalquiz.check.view import View, Written, words_of
+from kalquiz.check.view import View, Written, is_name, words_of
 from kalquiz.problem import Severity
-from kalquiz.question.quantity import read_quantities
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
@@ -24,8 +24,14 @@ _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 )
 def absolute(view: View, words: Words) -> Iterator[Spot]:
     """Options that leave no exception, where either no right or no wrong one does so too."""
+    options = words.options
+    shares = any(options.share.match(it.text) for it in view.written)
     found = [
-        (it, term) for it in view.written if (term := _term(words.options.absolutes, it.text, words.options))
+        (it, term)
+        for it in view.written
+        if (term := _term(options.absolutes, it.text))
+        and not (shares and term.casefold() in options.whole and it.text.startswith(term))
+        and not speaks_of_others(it, options)
     ]
     if len({it.right for it, _ in found}) == 1:
         option, term = found[0]
@@ -44,7 +50,7 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
 def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
     """Options that say how often in words without a measure."""
     for option in view.written:
-        if term := _term(words.options.vague, option.text, words.options):
+        if term := _term(words.options.vague, option.text):
             said = f"“{term}” in “{option.text}” is understood differently by everyone"
             yield Spot(option.loc, said, f"Give a figure for “{term}”, or leave it out.")
 
@@ -57,7 +63,7 @@ def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
 )
 def clang(view: View, words: Words) -> Iterator[Spot]:
     """A word of the stem that comes again in a right option, while no distractor echoes the stem."""
-    if not view.written or read_quantities([it.text for it in view.written]):
+    if not view.written or view.in_order:
         return
     stem = kin(view.stem, words.options)
     keys = [it for it in view.written if it.right]
@@ -77,7 +83,7 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
 )
 def convergence(view: View, words: Words) -> Iterator[Spot]:
     """A key that shares at least half as much again with the other options as any of them does."""
-    if len(view.written) < 3 or sum(it.right for it in view.written) != 1:
+    if len(view.written) < 3 or sum(it.right for it in view.written) != 1 or view.in_order:
         return
     options = _elements([it.text for it in view.written], words.options)
     count = Counter(element for option in options for element in option)
@@ -146,18 +152,12 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (len(short) >= 6 and short in long)
 
 
-def _term(pattern: re.Pattern[str], text: str, words: OptionWords) -> str:
+def _term(pattern: re.Pattern[str], text: str) -> str:
     """What the pattern finds in a text, unless it is part of a name."""
     match = pattern.search(text)
-    if match is None or (match.start() > 0 and match[0][0].isupper()) or _is_title(text, words):
+    if match is None or (match.start() > 0 and match[0][0].isupper()) or is_name(text, words=3):
         return ""
     return match[0]
-
-
-def _is_title(text: str, words: OptionWords) -> bool:
-    """Whether three words or more begin with capitals, and all others join them."""
-    telling = [word for word in _WORD.findall(text) if word not in words.function]
-    return len(telling) >= 3 and all(word[0].isupper() for word in telling)
 
 
 def _articles(text: str, words: OptionWords) -> Iterable[str]:

@@ -11,6 +11,8 @@ class OptionWords:
 
     Attributes:
         absolutes: words that leave no exception.
+        whole: those of them that are mere amounts beside a share.
+        share: begins an option that says how many or how much.
         vague: words for how often, which everyone understands differently.
         function: words that join others and mean nothing alone.
         common: words that stand in every other question, such as `called` and `year`.
@@ -30,6 +32,8 @@ class OptionWords:
     """
 
     absolutes: re.Pattern[str]
+    whole: frozenset[str]
+    share: re.Pattern[str]
     vague: re.Pattern[str]
     function: frozenset[str]
     common: frozenset[str]
@@ -98,8 +102,12 @@ ENGLISH_OPTIONS = OptionWords(
         "without (?:any )?exceptions?",
         "in (?:all|every) cases?",
         "all",
-        "every",
+        "every (?:single|one|time)",
         "none",
+    ),
+    whole=frozenset({"all", "none"}),
+    share=re.compile(
+        r"(?:half|parts?|most|some|(?:a )?few|many|one|two|three|four|five|\d+)\b", re.IGNORECASE
     ),
     vague=_words(
         "usually",

@@ -5,10 +5,10 @@ from itertools import combinations
 
 from kalquiz.check.language import Words
 from kalquiz.check.rule import Found, Spot, bank_rule, question_rule, word_rule
-from kalquiz.check.view import Checked, View, Written
+from kalquiz.check.view import Checked, View, Written, is_name
 from kalquiz.problem import Severity
 from kalquiz.question import MultipleResponse, SingleChoice
-from kalquiz.question.quantity import Quantity, read_quantities, read_quantity
+from kalquiz.question.quantity import read_quantities, read_quantity
 
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
@@ -25,10 +25,12 @@ FEWEST, MOST = 3, {SingleChoice: 5, MultipleResponse: 8}
     reason="The right option tends to be worded most carefully; who knows that picks the longest.",
 )
 def longest_key(view: View) -> Iterator[Spot]:
-    """Right options that all stand out by their length."""
+    """Right options that all stand out by their length; names and quantities are as long as they are."""
     keys = [it for it in view.written if it.right]
     wrong = [it for it in view.written if not it.right]
-    if not keys or _quantities(view):
+    if not keys or view.in_order:
+        return
+    if any(is_name(it.text, words=2) for it in keys):
         return
     shortest, longest = min(keys, key=_length), max(wrong, key=_length)
     more = len(shortest.text) - len(longest.text)
@@ -53,11 +55,16 @@ def overlapping_ranges(view: View, words: Words) -> Iterator[Spot]:
     sized = [(it, size) for it in view.written if (size := read_quantity(it.text))]
     if not any(size.is_range for _, size in sized) or words.options.spans.search(view.lead_in):
         return
-    for (first, a), (second, b) in combinations(sized, 2):
-        if a.kind == b.kind and (a.is_range or b.is_range) and max(a.low, b.low) <= min(a.high, b.high):
+    for (first, one), (second, other) in combinations(sized, 2):
+        if (one.is_range or other.is_range) and _overlap(first.text, second.text):
             said = f"“{first.text}” and “{second.text}” overlap"
             yield Spot(second.loc, said, "Let each range begin after the one before it ends.")
             return
+
+
+def _overlap(*texts: str) -> bool:
+    compared = read_quantities(texts)
+    return compared is not None and max(it.low for it in compared) <= min(it.high for it in compared)
 
 
 @question_rule(
@@ -68,23 +75,18 @@ def overlapping_ranges(view: View, words: Words) -> Iterator[Spot]:
 )
 def number_order(view: View) -> Iterator[Spot]:
     """Options that are quantities but are shuffled, since they cannot be compared."""
-    if view.choice is None or view.choice.fixed or not view.written:
+    if view.in_order or not view.written:
         return
     sized = [(it, read_quantity(it.text)) for it in view.written]
-    known = [size for _, size in sized if size]
-    kinds = {size.kind for size in known}
+    by_kind = {size.kind: it for it, size in sized if size}
     odd = [it for it, size in sized if size is None]
-    if len(known) >= 3 and len(odd) == 1 and len(kinds) == 1:
+    if len(odd) == 1 and len(sized) > 3 and len(by_kind) == 1:
         said = f"the numbers are shuffled, since “{odd[0].text}” cannot be compared with them"
         yield Spot(odd[0].loc, said, "Write it as a quantity like the others, or take another option.")
-    elif not odd and 1 < len(kinds) < len(known):
-        yield _uncomparable(sized[0][0], kinds)
-
-
-def _uncomparable(first: Written, kinds: set[str]) -> Spot:
-    named = ", ".join(f"“{kind}”" if kind else "none" for kind in sorted(kinds))
-    said = f"the numbers are shuffled, since their units cannot be compared: {named}"
-    return Spot(first.loc, said, "Give all options in one unit, or say the unit in the stem.")
+    elif not odd and 1 < len(by_kind) < len(sized):
+        first, second, *_ = by_kind.values()
+        said = f"the numbers are shuffled, since “{first.text}” and “{second.text}” cannot be compared"
+        yield Spot(second.loc, said, "Give all options in one unit, or say the unit in the stem.")
 
 
 @question_rule(
@@ -126,7 +128,3 @@ def no_feedback(checked: Checked) -> Iterator[Found]:
 
 def _length(option: Written) -> int:
     return len(option.text)
-
-
-def _quantities(view: View) -> tuple[Quantity, ...] | None:
-    return read_quantities([it.text for it in view.written])

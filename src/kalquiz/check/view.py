@@ -21,6 +21,12 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(text)]
 
 
+def is_name(text: str, words: int) -> bool:
+    """Whether so many words or more begin with capitals, and all others are short and join them."""
+    telling = [word for word in _WORD.findall(text) if len(word) > 3 or word[0].isupper()]
+    return len(telling) >= words and all(not word[0].islower() for word in telling)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An option as the author wrote it: without markup, its place in the question, and whether it is right."""
@@ -69,6 +75,11 @@ class View:
             Written(to_plain(text), loc, number < len(right))
             for number, (text, loc) in enumerate([*right, *wrong])
         )
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the options are quantities that kalquiz puts in order, or otherwise fixed."""
+        return self.choice is not None and self.choice.fixed
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

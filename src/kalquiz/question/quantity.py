@@ -28,6 +28,8 @@ class Quantity:
 
 
 _DATE, _DAY, _CLOCK, _LABEL = "date", "day", "clock", "label"
+_MONTH, _YEAR = 31, 372
+"""Dates are counted in days, as if every month had 31."""
 
 # What people type is converted by UNITS; these are only compared with each other.
 _MORE_UNITS: dict[str, dict[str, float]] = {
@@ -40,18 +42,28 @@ _MORE_UNITS: dict[str, dict[str, float]] = {
         "year": 31_556_952,
         "decade": 315_569_520,
         "century": 3_155_695_200,
-        "centurie": 3_155_695_200,
     },
     "length": {"nm": 1e-9, "μm": 1e-6, "mm": 0.001, "millimetre": 0.001, "cm": 0.01, "centimetre": 0.01},
-    "mass": {"mg": 0.001, "g": 1, "gram": 1, "kg": 1_000, "kilogram": 1_000, "t": 1e6, "tonne": 1e6},
+    "speed": {"m/s": 1, "km/s": 1000},
+    "mass": {
+        "lb": 453.592,
+        "oz": 28.35,
+        "mg": 0.001,
+        "g": 1,
+        "gram": 1,
+        "kg": 1_000,
+        "kilogram": 1_000,
+        "t": 1e6,
+        "tonne": 1e6,
+    },
     "volume": {"ml": 0.001, "l": 1, "litre": 1, "liter": 1},
     "data": {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12},
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
 }
 _FACTORS = {name: (kind, factor) for kind, units in _MORE_UNITS.items() for name, factor in units.items()}
 _ABOUT = (
-    r"(?:(?:in|on|at|by|for|about|around|approximately|circa|ca\.?|c\.|roughly|nearly|almost|some|exactly|only|just|"
-    r"the|year|aged?|ph)\s+|c\.|[~≈])"
+    r"(?:(?:as (?:early|late|few|many|little|much) as|in|on|at|by|for|about|around|approximately|circa|ca\.?"
+    r"|c\.|roughly|nearly|almost|some|exactly|only|just|the|year|aged?|ph)\s+|c\.|[~≈])"
 )
 _BELOW, _ABOVE = (-inf, 0), (inf, 0)
 _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[Quantity], tuple[End, End]]], ...] = (
@@ -101,6 +113,7 @@ _THIRDS = {"early": (0.0, 0.35), "mid": (0.35, 0.65), "late": (0.65, 1.0), None:
 _TIME = re.compile(
     r"(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?(?P<rest>(?:\s*[ap]\.?\s?m\b\.?)?(?:\s+[a-z]+)?)"
 )
+_IES = re.compile(r"ies$")
 _PLURAL = re.compile(r"(?<!s)s$")
 _ORDINAL = re.compile(r"^(?:st|nd|rd)\b")
 _LABELLED = re.compile(r"([^\d]*?)(\d+(?:\.\d+)*)([^\d]*)")
@@ -181,9 +194,9 @@ def _number(text: str) -> Quantity | None:
         return None
     value, rest = number(match["number"]), match["rest"].strip(" .")
     if rest in ("bc", "bce"):
-        return _span(-value, -value, _DATE)
+        return _years(_span(-value, -value, ""))
     if rest in ("ad", "ce"):
-        return _span(value, value, _DATE)
+        return _years(_span(value, value, ""))
     kind, factor = _unit(rest)
     return _span(value * factor, value * factor, f"{match['money'] or ''} {kind}".strip())
 
@@ -192,8 +205,10 @@ def _unit(name: str) -> tuple[str, float]:
     """What is counted, without the plural, and how many of the base unit one is."""
     if unit := find_unit(name):
         return unit.kind, float(unit.factor)
-    singular = " ".join(word if len(word) < 4 else _PLURAL.sub("", word) for word in name.split())
-    return _FACTORS.get(singular, (_ORDINAL.sub("th", singular), 1.0))
+    singular = " ".join(
+        word if len(word) < 4 else _PLURAL.sub("", _IES.sub("y", word)) for word in name.split()
+    )
+    return _FACTORS.get(name) or _FACTORS.get(singular, (_ORDINAL.sub("th", singular), 1.0))
 
 
 def _date(text: str) -> Quantity | None:
@@ -208,14 +223,14 @@ def _date(text: str) -> Quantity | None:
         readings = parse_date(dated)
         if len(readings) == 1:
             year, month, day = (*readings[0], 0, 0)[:3]
-            start = (year if kind == _DATE else 0) + (max(month, 1) - 1) / 12 + (max(day, 1) - 1) / 372
-            return Quantity((start, 0), (start + (1 / 372 if day else 1 / 12), -1), kind)
+            start = _YEAR * year * (kind == _DATE) + _MONTH * (max(month, 1) - 1) + max(day, 1) - 1
+            return Quantity((start, 0), (start + (1 if day else _MONTH if month else _YEAR), -1), kind)
     return None
 
 
 def _part(which: str | None, start: int, length: int) -> Quantity:
     first, last = _THIRDS[which]
-    return Quantity((start + first * length, 0), (start + last * length, -1), _DATE)
+    return Quantity((_YEAR * (start + first * length), 0), (_YEAR * (start + last * length), -1), _DATE)
 
 
 def _time(text: str) -> Quantity | None:
@@ -239,7 +254,7 @@ def _span(low: float, high: float, kind: str) -> Quantity:
 def _of_one_kind(found: Sequence[Quantity]) -> tuple[Quantity, ...] | None:
     kinds = {quantity.kind for quantity in found}
     if kinds == {"", _DATE}:
-        return tuple(it if it.kind else _year(it) for it in found)
+        return tuple(it if it.kind else _years(it) for it in found)
     zero = [it for it in found if not it.kind and it.low == it.high == (0, 0)]
     if len(kinds) == 2 and "" in kinds and len(zero) == sum(not it.kind for it in found):
         (kind,) = kinds - {""}
@@ -247,8 +262,9 @@ def _of_one_kind(found: Sequence[Quantity]) -> tuple[Quantity, ...] | None:
     return tuple(found) if len(kinds) == 1 else None
 
 
-def _year(bare: Quantity) -> Quantity:
-    return Quantity(bare.low, (bare.high[0] + 1, -1) if bare.high != _ABOVE else _ABOVE, _DATE)
+def _years(bare: Quantity) -> Quantity:
+    (first, below), (last, above) = bare.low, bare.high
+    return Quantity((_YEAR * (first + (below > 0)), 0), (_YEAR * (last + (above == 0)), -1), _DATE)
 
 
 def _labels(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
