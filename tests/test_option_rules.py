@@ -47,6 +47,7 @@ SOUND: list[tuple[str, Options]] = [
     ("clang", ("Who thought of an old universe?", "A man at the University of Bern", ["a monk", "a clerk"])),
     ("clang", ("Why does a magnet attract iron?", "its magnetism", ["a magnetic dust", "its weight"])),
     ("article-cue", ("The unit is an", "ohm", ["hour", "MRI", "8-bit word", "X-ray"])),
+    ("article-cue", ("Vitamin A: what is rich in it?", "liver", ["eggs", "oil"])),
     ("article-cue", ("A bird is a/an", "robin", ["owl", "eagle"])),
     ("overlapping-ranges", ("When was the war fought?", "1914–1918", ["1912–1916", "1915–1919"])),
     ("overlapping-ranges", ("How many?", "more than 20", ["fewer than 10", "10 to 20"])),

@@ -36,9 +36,9 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
     if len({it.right for it, _ in found}) == 1:
         option, term = found[0]
         which = "the key" if option.right else "a distractor"
-        where = "distractor" if option.right else "key"
+        other = "a distractor" if option.right else "the key"
         said = f"“{term}” leaves no exception, and only {which} says so: “{option.text}”"
-        yield Spot(option.loc, said, f"Say it without “{term}”, or let a {where} be as strict.")
+        yield Spot(option.loc, said, f"Say it without “{term}”, or let {other} be as strict.")
 
 
 @word_rule(
@@ -105,11 +105,11 @@ def article_cue(view: View, words: Words) -> Iterator[Spot]:
     match = words.options.article.search(view.stem)
     if match is None:
         return
-    article = match[1].casefold()
+    article = (match[1] or match[2]).casefold()
     for option in view.written:
         if article not in _articles(option.text, words.options):
             hint = "End the stem before the article and begin each option with its own, or write “a(n)”."
-            yield Spot(option.loc, f"“{match[1]}” at the end of the stem does not fit “{option.text}”", hint)
+            yield Spot(option.loc, f"“{article}” in the stem does not fit “{option.text}”", hint)
             return
 
 

@@ -27,7 +27,7 @@ class OptionWords:
         no_reason: feedback as a whole that says that it is wrong, and not why.
         among: stands in a lead-in that points to the options.
         spans: stands in a lead-in that asks for a range, so that options are ranges and not classes.
-        article: an indefinite article at the end of a stem or before a gap in it; its group is the article.
+        article: an indefinite article at the end of a stem or before a gap in it.
         spoken_as: by article the beginnings of words that take it against their spelling; by "" what takes either.
     """
 
@@ -60,7 +60,7 @@ def _split(words: str) -> list[str]:
     return words.split()
 
 
-_THINGS = r"(?:options?|answers?|choices?|alternatives?|statements?|responses?|possibilities|items)"
+_THINGS = r"(?:options?|answers?|choices?|alternatives?|statements?|responses?|possibilities|items?)"
 _GIVEN = r"(?:other|others|listed|given|above|preceding|previous|foregoing|remaining)"
 _REST = rf"(?:(?:the|these|those|of|in)\s+)*(?:{_GIVEN}\s+)?(?:{_GIVEN}|{_THINGS})(?:\s+{_GIVEN})?"
 _ALL = r"(?:all|none|any|both|neither|either|each|every\s+one|most|(?:all|any|both)\s+(?:two|three|four|five|\d))"
@@ -69,7 +69,7 @@ _RIGHT = r"(?:(?:equally|all|both|also)\s+)?(?:correct|right|true|wrong|false|po
 _NOT_HERE = r"(?:not|n['’]t)\s+(?:\w+\s+)?(?:listed|given|mentioned|shown|named|here|among\s+these)"
 
 _LABEL = r"(?:[a-z]|[1-9]|i{1,3}|i?v|vi{0,3})"
-_NAMED = r"(?:options?|answers?|choices?|statements?|items?|numbers?)"
+_NAMED = rf"(?:{_THINGS}|numbers?)"
 _PLACE = r"the\s+(?:first|second|third|fourth|fifth|last)"
 _MENTION = rf"(?:(?:{_NAMED}\s+)?\(?{_LABEL}[).]?|{_PLACE}(?:\s+{_NAMED})?)"
 _AND = r"(?:,|&|/|\+|and|or|nor|not|,?\s*but\s+not|,\s*(?:and|or|not))"
@@ -198,7 +198,7 @@ ENGLISH_OPTIONS = OptionWords(
         r"|in\s+(?:office|power|use)))\b",
         re.IGNORECASE,
     ),
-    article=re.compile(r"(?<![/\w(])(an?)\s*(?:[_.…:—-]+\s*|$)", re.IGNORECASE),
+    article=re.compile(r"(?:^(An?)|(?<![/\w(])(an?))\s*(?:_{2,}|[_.…:—-]*\s*$)"),
     spoken_as={
         "": re.compile(
             r"(?:herb|histor|hotel|hallucin|habitu|hered|11\d\d(?!\d)|18\d\d(?!\d)|[FHLMNRSX][A-Z]{2,}|U[A-Z])"

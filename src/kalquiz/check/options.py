@@ -12,7 +12,7 @@ from kalquiz.question.quantity import read_quantities, read_quantity
 
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
-LONGER, LONGER_BY, FEWEST_WORDS = 1.25, 5, 3
+LONGER, LONGER_BY, FEWEST_WORDS = 1.3, 10, 3
 """How much longer than every distractor a key is that stands out: times, characters; and words at least."""
 
 FEWEST, MOST = 3, {SingleChoice: 5, MultipleResponse: 8}
