@@ -8,7 +8,7 @@ from kalquiz.check.rule import Found, Spot, bank_rule, question_rule, word_rule
 from kalquiz.check.view import Checked, View, Written, is_name
 from kalquiz.problem import Severity
 from kalquiz.question import MultipleResponse, SingleChoice
-from kalquiz.question.quantity import read_quantities, read_quantity
+from kalquiz.question.quantity import read_quantities
 
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
@@ -52,7 +52,7 @@ def longest_key(view: View) -> Iterator[Spot]:
 )
 def overlapping_ranges(view: View, words: Words) -> Iterator[Spot]:
     """Pairs of ranges that share a value, unless a range is what is asked for."""
-    sized = [(it, size) for it in view.written if (size := read_quantity(it.text))]
+    sized = [(it, size) for it, size in zip(view.written, view.sizes, strict=True) if size]
     if not any(size.is_range for _, size in sized) or words.options.spans.search(view.lead_in):
         return
     for (first, one), (second, other) in combinations(sized, 2):
@@ -77,7 +77,7 @@ def number_order(view: View) -> Iterator[Spot]:
     """Options that are quantities but are shuffled, since they cannot be compared."""
     if view.in_order or not view.written:
         return
-    sized = [(it, read_quantity(it.text)) for it in view.written]
+    sized = list(zip(view.written, view.sizes, strict=True))
     by_kind = {size.kind: it for it, size in sized if size}
     odd = [it for it, size in sized if size is None]
     if len(odd) == 1 and len(sized) > 3 and len(by_kind) == 1:

@@ -11,6 +11,7 @@ from kalquiz.interaction import Choice, Chosen
 from kalquiz.library import Located, locate_citations
 from kalquiz.markup import to_plain
 from kalquiz.question import MultipleResponse, Question, SingleChoice
+from kalquiz.question.quantity import Quantity, read_quantity
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -75,6 +76,11 @@ class View:
             Written(to_plain(text), loc, number < len(right))
             for number, (text, loc) in enumerate([*right, *wrong])
         )
+
+    @cached_property
+    def sizes(self) -> tuple[Quantity | None, ...]:
+        """The quantity that each of the options as written names, if it does."""
+        return tuple(read_quantity(it.text) for it in self.written)
 
     @property
     def in_order(self) -> bool:

@@ -52,8 +52,8 @@ def _any(words: "dict[str, int] | tuple[str, ...]") -> str:
 
 _ONE = _any(_SMALL | _LARGE)
 
-SPELT = rf"\b(?:{_ONE}|half|none|once|twice|a\s+(?:third|quarter)|{_any(_ORDINALS)})\b"
-"""Finds a number in words."""
+SPELT = frozenset((*_SMALL, *_LARGE, *_ORDINALS, *_PARTS, *_ALONE, "half"))
+"""The words of which one stands in each number in words."""
 
 NUMBER = (
     r"[-+]?(?:\d{1,3}(?:[, ']\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"

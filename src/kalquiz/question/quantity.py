@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from kalquiz.grading import find_unit, parse_date
+from kalquiz.grading import MONTHS, find_unit, parse_date
 from kalquiz.question.numeral import NUMBER, SPELT, digitise, number
 
 End = tuple[float, int]
@@ -117,10 +117,9 @@ _IES = re.compile(r"ies$")
 _PLURAL = re.compile(r"(?<!s)s$")
 _ORDINAL = re.compile(r"^(?:st|nd|rd)\b")
 _LABELLED = re.compile(r"([^\d]*?)(\d+(?:\.\d+)*)([^\d]*)")
-_COUNTABLE = re.compile(
-    rf"[\d¼-¾⅐-⅞]|{SPELT}|\b(?:noon|midnight|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
-    re.IGNORECASE,
-)
+_TELLING = SPELT | {"noon", "midnight", "sept"} | {form for name in MONTHS for form in (name, name[:3])}
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_LETTERS = re.compile(r"[a-z]+")
 _SUPERSCRIPT = re.compile(r"[⁺⁻⁰¹²³⁴-⁹]+")
 _DASHES = re.compile(r"[‐‑–—−]")
 
@@ -131,7 +130,7 @@ def read_quantities(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
     Read are numbers in digits and English words, with units, currencies and bounds (`5 or more`); ranges;
     dates, years, centuries; times of the day; and texts that differ in one number alone (`Article 5`).
     """
-    if not all(map(_COUNTABLE.search, texts)):
+    if not all(map(_may_count, texts)):
         return None
     tidy = [_tidy(text) for text in texts]
     found = [quantity for text in tidy if (quantity := _read(text))]
@@ -140,7 +139,12 @@ def read_quantities(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
 
 def read_quantity(text: str) -> Quantity | None:
     """The quantity that one text names by itself."""
-    return _read(_tidy(text)) if _COUNTABLE.search(text) else None
+    return _read(_tidy(text)) if _may_count(text) else None
+
+
+def _may_count(text: str) -> bool:
+    """Whether a text is worth reading: few are, and reading takes time."""
+    return bool(_DIGIT.search(text)) or not _TELLING.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _tidy(text: str) -> str:
