@@ -10,7 +10,10 @@ from kalquiz.check.citations import (
     missing,
 )
 from kalquiz.check.cloze import context, too_many_gaps
+from kalquiz.check.combined import all_or_none, complex_option
 from kalquiz.check.copying import copied_run
+from kalquiz.check.cues import absolute, article_cue, clang, convergence, vague_frequency
+from kalquiz.check.options import longest_key, no_feedback, number_order, option_count, overlapping_ranges
 from kalquiz.check.rule import Rule
 from kalquiz.check.sources import incomplete_source
 from kalquiz.check.stem import answer_inside, long, negative, pronoun_start
@@ -37,5 +40,17 @@ RULES: tuple[Rule, ...] = (
     context,
     too_many_gaps,
     unexplained,
+    longest_key,
+    all_or_none,
+    complex_option,
+    absolute,
+    vague_frequency,
+    clang,
+    article_cue,
+    convergence,
+    overlapping_ranges,
+    number_order,
+    option_count,
+    no_feedback,
 )
 """Every rule, in the order in which it is documented."""

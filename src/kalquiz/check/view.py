@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kalquiz.bank import Bank
+from kalquiz.bank import Bank, Loc
 from kalquiz.check.language import LANGUAGES, Words
 from kalquiz.interaction import Choice, Chosen
 from kalquiz.library import Located, locate_citations
 from kalquiz.markup import to_plain
-from kalquiz.question import Question
+from kalquiz.question import MultipleResponse, Question, SingleChoice
+from kalquiz.question.quantity import Quantity, read_quantity
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -19,6 +20,21 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters; hyphens and apostrophes inside of words stay, as in typing."""
     return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def is_name(text: str, words: int) -> bool:
+    """Whether so many words or more begin with capitals, and all others are short and join them."""
+    telling = [word for word in _WORD.findall(text) if len(word) > 3 or word[0].isupper()]
+    return len(telling) >= words and all(not word[0].islower() for word in telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An option as the author wrote it: without markup, its place in the question, and whether it is right."""
+
+    text: str
+    loc: Loc
+    right: bool
 
 
 class View:
@@ -54,6 +70,32 @@ class View:
         """The options in the author's order, key first, where one picks among options."""
         interaction = self.question.interaction()
         return interaction if isinstance(interaction, Choice) else None
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """The options that the author wrote, right ones first; nothing where there are none to write."""
+        match self.question:
+            case SingleChoice(key=key, distractors=distractors):
+                right: list[tuple[str, Loc]] = [(key, ("key",))]
+            case MultipleResponse(key=keys, distractors=distractors):
+                right = [(key, ("key", index)) for index, key in enumerate(keys)]
+            case _:
+                return ()
+        wrong = [(it.text, ("distractors", index, "text")) for index, it in enumerate(distractors)]
+        return tuple(
+            Written(to_plain(text), loc, number < len(right))
+            for number, (text, loc) in enumerate([*right, *wrong])
+        )
+
+    @cached_property
+    def sizes(self) -> tuple[Quantity | None, ...]:
+        """The quantity that each of the options as written names, if it does."""
+        return tuple(read_quantity(it.text) for it in self.written)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the options are quantities that kalquiz puts in order, or otherwise fixed."""
+        return self.choice is not None and self.choice.fixed
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
