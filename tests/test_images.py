@@ -61,7 +61,7 @@ def test_an_svg_is_as_large_as_it_says(tmp_path: Path, root: str, size: tuple[in
 def test_a_plain_drawing_of_a_drawing_program_is_taken(tmp_path: Path) -> None:
     inside = (
         '<metadata xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:RDF r:about=""/></metadata>'
-        "<style>@media (prefers-color-scheme: dark) { path { fill: url(#g) } }</style>"
+        "<style>@media (prefers-color-scheme: dark) { path { fill: url( '#g' ) } }</style>"
         '<defs><linearGradient id="g"><stop offset="0"/></linearGradient><path id="p" d="M0 0h1"/></defs>'
         '<use href="#p" style="fill: url(#g)"/><text x="1">once (or twice)</text>'
     )

@@ -29,7 +29,7 @@ _ELEMENTS = frozenset((
 """What draws. Scripts, links, animations, embedded pages and pictures are not among it."""
 
 _CSS_LEADS_OUT = re.compile(
-    r"@import|@font-face|\\|image-set|(?:url|src|image)\(\s*(?!['\"]?#)", re.IGNORECASE
+    r"@import|@font-face|\\|image-set|(?:url|src|image)\(\s*+(?!['\"]?#)", re.IGNORECASE
 )
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
