@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from kalquiz.bank.document import Document
 from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
 from kalquiz.bank.folder import ABOUT, read_folder
+from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
 from kalquiz.bank.shipped import shipped_problems
@@ -70,6 +71,7 @@ class _Reading:
         order = [name for name in dict.fromkeys([*(listed or ()), *documents]) if name in documents]
         questions = {name: self._questions(documents[name], name) for name in order}
         self._compare_ids([documents[name] for name in order])
+        self.problems += image_problems(self.folder, documents)
         if about_document:
             self._require_unique(about_document, "section", listed or [])
             self._require_unique(about_document, "source", _listed(about_document, "sources") or [])

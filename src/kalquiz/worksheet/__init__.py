@@ -31,6 +31,7 @@ def build_worksheet(
 
     Raises:
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
+        ImageError: a picture changed since the bank was read, and cannot be used.
         OSError: the file cannot be written.
     """
     sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)
