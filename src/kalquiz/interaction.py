@@ -16,6 +16,9 @@ from typing import Literal, assert_never
 
 GAP = "_____"
 
+DEFAULT_SEED = "1"
+"""What the order of options depends on where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kalquiz.bank import Bank, Loc
 from kalquiz.check.language import LANGUAGES, Words
+from kalquiz.check.profile import Profile
 from kalquiz.interaction import Choice, Chosen
 from kalquiz.library import Located, locate_citations
 from kalquiz.markup import to_plain
@@ -119,15 +120,27 @@ class View:
 
 @dataclass(frozen=True)
 class Checked:
-    """What is checked: a bank, the texts of its sources that are at hand, by source id."""
+    """What is checked.
+
+    Attributes:
+        bank: the bank.
+        texts: the texts of its sources that are at hand, by source id.
+        before: an earlier version of the bank, if there is one to compare with.
+    """
 
     bank: Bank
     texts: Mapping[str, str]
+    before: Bank | None = None
 
     @cached_property
     def views(self) -> tuple[View, ...]:
         """The questions in order."""
         return tuple(map(View, self.bank.questions))
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What each question is about, in order; nothing in a language whose words are not known."""
+        return tuple(Profile(view, self.words.topics) for view in self.views) if self.words else ()
 
     @cached_property
     def located(self) -> tuple[Located, ...]:
@@ -142,3 +155,7 @@ class Checked:
     def words(self) -> Words | None:
         """The words of the bank's language that rules go by, if they are known."""
         return LANGUAGES.get(self.bank.about.language.partition("-")[0])
+
+    def named(self, question: Question) -> str:
+        """A question as a message about another one names it."""
+        return f"`{question.id}` ({question.section}.yaml)"

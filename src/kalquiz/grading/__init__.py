@@ -8,11 +8,13 @@ from kalquiz.grading.date import MONTHS, grade_date, parse_date
 from kalquiz.grading.mark import Mark
 from kalquiz.grading.number import Bounds, grade_number, read_number
 from kalquiz.grading.score import kendall, multiple_response
-from kalquiz.grading.text import grade_text, normalise
+from kalquiz.grading.text import MOST_SLIPS, TYPO_SCORE, grade_text, is_slip, normalise
 from kalquiz.grading.unit import UNITS, find_unit
 
 __all__ = [
     "MONTHS",
+    "MOST_SLIPS",
+    "TYPO_SCORE",
     "UNITS",
     "Bounds",
     "Mark",
@@ -20,6 +22,7 @@ __all__ = [
     "grade_date",
     "grade_number",
     "grade_text",
+    "is_slip",
     "kendall",
     "multiple_response",
     "normalise",
