@@ -35,7 +35,8 @@ docs: $(VENV)/dev ## build the documentation into site/
 	$(BIN)/python scripts/reference.py
 	$(BIN)/mkdocs build --strict
 
-pictures: $(VENV)/dev ## make the pictures in docs/ (needs Chromium and poppler)
+pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Chromium and poppler)
+	$(BIN)/python scripts/maps.py
 	$(BIN)/python scripts/pictures.py
 
 bench: $(VENV)/dev ## print the figures of benchmarks/

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Pictures of cards: the first question of each type, both sides, light and dark, on a phone and wider.
+"""Pictures of cards: both sides, light and dark, on a phone and wider.
 
-    python scripts/card_pictures.py questions/kal007 build/cards
+    python scripts/card_pictures.py questions/kal007 build/cards                  the first question of each type
+    python scripts/card_pictures.py questions/kal007 build/cards --question ID    this question
 
 The deck is built, imported into the real Anki backend, rendered there and photographed in Chromium, so both
 have to be installed.
@@ -11,7 +12,8 @@ import argparse
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +21,7 @@ from typing import TYPE_CHECKING
 
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from kalquiz import Bank, build_deck, load_bank
-from kalquiz.question import QUESTION_TYPES
+from kalquiz import Bank, Question, build_deck, load_bank
 
 if TYPE_CHECKING:
     # Importing it before the collection runs into a cycle within anki.
@@ -65,10 +66,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("bank", type=Path, help="the folder of a bank")
     parser.add_argument("out", type=Path, help="the folder to put the pictures into")
-    parser.add_argument("--type", nargs="*", default=QUESTION_TYPES, help="only these question types")
+    parser.add_argument("--question", nargs="*", help="the ids of questions")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    pictures = list(take(load_bank(arguments.bank), arguments.type))
+    bank = load_bank(arguments.bank)
+    first = {question.type: question for question in reversed(bank.questions)}
+    chosen = [bank.question(name) for name in arguments.question or ()] or list(first.values())
+    pictures = list(take(bank, chosen))
     for picture, height in zip(pictures, measure(pictures), strict=True):
         with TemporaryDirectory() as folder:
             page = Path(folder, "card.html")
@@ -77,19 +81,17 @@ def main() -> None:
             chromium(page, f"--screenshot={target}", f"--window-size={picture.width},{height}")
 
 
-def take(bank: Bank, types: Iterable[str]) -> Iterator[Picture]:
-    """The pictures of the first question of each type."""
-    first = {question.type: question for question in reversed(bank.questions) if question.type in types}
+def take(bank: Bank, questions: Sequence[Question]) -> Iterator[Picture]:
+    """The pictures of the questions' cards, named by their ids."""
     with TemporaryDirectory() as folder:
-        package = build_deck(bank, Path(folder, "deck.apkg"), questions=list(first.values()))
+        package = build_deck(bank, Path(folder, "deck.apkg"), questions=questions)
         collection = Collection(str(Path(folder, "collection.anki2")))
         try:
             collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package)))
             for number in collection.find_cards("", order="c.due"):
                 card = collection.get_card(number)
-                kind = bank.question(card.note().fields[0]).type
                 for side, content in {"front": front(card), "back": back(collection, card)}.items():
-                    yield from pages(card, f"{kind}-{side}", content)
+                    yield from pages(card, f"{card.note().fields[0]}-{side}", with_media(collection, content))
         finally:
             collection.close()
 
@@ -114,6 +116,17 @@ def back(collection: Collection, card: "Card") -> str:
     key = card.note()["Key"]
     compared = collection.compare_answer(key, key[:-1])
     return card.answer().replace(ENTRY, f"<div>{compared}</div>")
+
+
+def with_media(collection: Collection, content: str) -> str:
+    """A side with its pictures in it, since it is looked at elsewhere than in Anki."""
+
+    def inside(name: re.Match[str]) -> str:
+        path = Path(collection.media.dir(), name[1])
+        kind = {".svg": "svg+xml"}.get(path.suffix, path.suffix[1:])
+        return f'src="data:image/{kind};base64,{b64encode(path.read_bytes()).decode()}"'
+
+    return re.sub(r'src="([^"]+)"', inside, content)
 
 
 def measure(pictures: list[Picture]) -> list[int]:

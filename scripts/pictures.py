@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the pictures in docs/pictures from the real thing: a session, a worksheet with its key, a card.
+"""Makes the pictures in docs/pictures from the real thing: a session, a worksheet with its key, a card, a map.
 
     python scripts/pictures.py
 
@@ -47,6 +47,7 @@ def main() -> None:
         photograph(folder, "session", 720, terminal(session()))
         photograph(folder, "sheet", 1024, row(sheets(folder, bank)))
         photograph(folder, "card", 986, row(sides(folder, bank)))
+    shutil.copy(bank.path / "pictures" / "pacific-names.svg", PICTURES / "map.svg")
 
 
 def session() -> str:
@@ -114,9 +115,9 @@ def program(name: str) -> str:
 
 def sides(folder: Path, bank: Bank) -> list[str]:
     """The two sides of a card in their frames."""
-    wanted = ("single_choice-front-light-320", "single_choice-back-light-600")
-    taken = {picture.name: picture for picture in take(bank, ["single_choice"])}
-    pictures = [taken[name] for name in wanted]
+    question = next(question for question in bank.questions if question.type == "single_choice")
+    taken = {picture.name.removeprefix(question.id): picture for picture in take(bank, [question])}
+    pictures = [taken["-front-light-320"], taken["-back-light-600"]]
     frames = []
     for picture, height in zip(pictures, measure(pictures), strict=True):
         (folder / f"{picture.name}.html").write_text(picture.page, "utf-8")

@@ -23,10 +23,17 @@ ROOT = HERE.parent
 TYPES = list(QUESTION_TYPES)
 
 
-@pytest.fixture(params=TYPES)
+PICTURE = "a picture"
+
+
+@pytest.fixture(params=[*TYPES, PICTURE])
 def question(request: pytest.FixtureRequest, moon: Bank) -> Question:
-    """A question of each type."""
-    found = [question for question in moon.questions if question.type == request.param]
+    """A question of each type, and one with a picture."""
+    found = [
+        question
+        for question in moon.questions
+        if request.param in (question.type, question.image and PICTURE)
+    ]
     assert found, f"tests/banks/moon has no question of the type {request.param}"
     return found[0]
 

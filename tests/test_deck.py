@@ -95,7 +95,7 @@ def test_fields_and_templates_have_stable_ids(collection: Collection) -> None:
 def test_what_is_frozen_since_the_first_version_stands() -> None:
     assert " ".join(field.label for field in Field) == (
         "Question Stem Body Key Answer Notes Explanation Hint Citation Feedback Section Language"
-        " Spare1 Spare2 Spare3"
+        " Image Answer image Spare3"
     )
     assert {kind.label: kind.value.id for kind in NoteType} == {
         "kalquiz choice": 1_530_411_781,

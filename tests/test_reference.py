@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from shutil import copytree
 from typing import Any, get_args
 
 import pytest
@@ -194,8 +195,8 @@ def bank_with(tmp_path: Path, record: str) -> Bank:
     about = (moon / "bank.yaml").read_text(encoding="utf-8")
     head, rest = about.split("sources:\n")
     sections = rest[rest.index("sections:") :]
+    copytree(moon, tmp_path, dirs_exist_ok=True)
     (tmp_path / "bank.yaml").write_text(f"{head}sources:\n  - {record}\n{sections}", encoding="utf-8")
-    (tmp_path / "basics.yaml").write_bytes((moon / "basics.yaml").read_bytes())
     return load_bank(tmp_path)
 
 

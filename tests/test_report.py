@@ -7,7 +7,8 @@ import pytest
 
 from kalquiz import Bank
 from kalquiz.citation.sentences import paragraphs, sentences
-from kalquiz.report import Coverage, cover, coverage_page
+from kalquiz.library import Coverage, cover
+from kalquiz.report import coverage_page
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,9 @@ from typing import Literal, assert_never
 
 GAP = "_____"
 
+DEFAULT_SEED = "1"
+"""What the order of options depends on where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -103,11 +106,20 @@ Interaction = Choice | TextEntry | GapText | Match | Order | Reveal
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its file, as a path from the bank's folder, and what it shows in words."""
+
+    file: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A question as it is put to a person."""
 
     stem: str
     interaction: Interaction
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

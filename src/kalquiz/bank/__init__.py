@@ -2,6 +2,7 @@
 
 from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
 from kalquiz.bank.explain import did_you_mean
+from kalquiz.bank.image import ImageError, ImageFile, read_image
 from kalquiz.bank.load import load_about, load_bank
 from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
 from kalquiz.bank.outline import Loc
@@ -12,6 +13,8 @@ __all__ = [
     "DEFAULT",
     "Bank",
     "BankFile",
+    "ImageError",
+    "ImageFile",
     "Loc",
     "NoSuchBankError",
     "Section",
@@ -23,5 +26,6 @@ __all__ = [
     "find_bank",
     "load_about",
     "load_bank",
+    "read_image",
     "rewritten",
 ]

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 from kalquiz.bank.document import Document
 from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
 from kalquiz.bank.folder import ABOUT, read_folder
+from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
 from kalquiz.bank.shipped import shipped_problems
 from kalquiz.problem import BankError, Problem
-from kalquiz.question import Question
+from kalquiz.question import QUESTION_TYPES, Question
 
 ABOUT_NAME = Path(ABOUT).stem
 _WORD = re.compile(r"[a-z0-9-]+")
@@ -70,6 +71,7 @@ class _Reading:
         order = [name for name in dict.fromkeys([*(listed or ()), *documents]) if name in documents]
         questions = {name: self._questions(documents[name], name) for name in order}
         self._compare_ids([documents[name] for name in order])
+        self.problems += image_problems(self.folder, documents)
         if about_document:
             self._require_unique(about_document, "section", listed or [])
             self._require_unique(about_document, "source", _listed(about_document, "sources") or [])
@@ -77,6 +79,8 @@ class _Reading:
                 self._compare_sections(about_document, listed, documents)
             for name in order:
                 self._compare_names(about_document, documents[name], questions[name])
+            if about:
+                self._compare_goals(about_document, about)
         if self.problems or about is None or about_document is None:
             # What is wrong with a value that aliases repeat is wrong in one place only.
             raise BankError(dict.fromkeys(self.problems))
@@ -198,6 +202,22 @@ class _Reading:
                 if sources is not None and citation.source not in sources:
                     loc = ("questions", index, "citations", place, "source")
                     self._unlisted(document, loc, "source", citation.source, sources)
+
+    def _compare_goals(self, document: Document, about: BankFile) -> None:
+        skills, sources = list(about.skills), [source.id for source in about.sources]
+        for kind in about.goals.types:
+            if kind not in QUESTION_TYPES:
+                hint = did_you_mean(kind, QUESTION_TYPES) or f"Use one of {', '.join(QUESTION_TYPES)}."
+                loc: Loc = ("goals", "types", kind)
+                said = f"unknown type {shown(kind)}"
+                self.problems.append(document.key_problem(loc, "schema/type", said, hint))
+        for skill in about.goals.skills:
+            if skill not in skills:
+                self._unlisted(document, ("goals", "skills", skill), "skill", skill, skills)
+        for index, goal in enumerate(about.goals.coverage):
+            if goal.source not in sources:
+                loc = ("goals", "coverage", index, "source")
+                self._unlisted(document, loc, "source", goal.source, sources)
 
     def _unlisted(self, document: Document, loc: Loc, kind: str, name: str, known: list[str]) -> None:
         said = f"`{name}` is not one of the {kind}s in {ABOUT}"

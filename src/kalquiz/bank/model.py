@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kalquiz.bank.document import Document
 from kalquiz.bank.folder import ABOUT
+from kalquiz.bank.goals import Goals
 from kalquiz.bank.outline import Loc
 from kalquiz.citation.record import EDTF, Record, Slug, Source, Text
 from kalquiz.problem import Problem, Severity
@@ -38,6 +39,9 @@ class BankFile(Record):
     skills: tuple[Slug, ...] = ()
     rules: dict[RuleName, Literal["off", "info", "warning", "error"]] = Field(
         {}, description="the severity of a rule of `kalquiz check`, or `off`"
+    )
+    goals: Goals = Field(
+        Goals(), description="what the bank is to become; `kalquiz check` says what is missing"
     )
     sources: tuple[Source, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""The files of sources that a bank ships: they have to be in its folder."""
+"""Files that a bank ships and names: they have to be in its folder."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -12,12 +12,12 @@ from kalquiz.problem import Problem
 def shipped_problems(folder: Path, document: Document, about: BankFile) -> Iterator[Problem]:
     """What is wrong with the files that `bank.yaml` names as the texts of sources."""
     for index, source in enumerate(about.sources):
-        if source.file and (found := _flaw(folder, source.file)):
+        if source.file and (found := path_flaw(folder, source.file) or _kind_flaw(source.file)):
             yield document.problem(("sources", index, "file"), "bank/source-file", *found)
 
 
-def _flaw(folder: Path, name: str) -> tuple[str, str] | None:
-    """What is wrong with the file of this name, and how to mend it."""
+def path_flaw(folder: Path, name: str) -> tuple[str, str] | None:
+    """What is wrong with `name` as a path from the folder of a bank to a file in it, and how to mend it."""
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\\" in name:
         return "`file` must be a path from the bank's folder", "Write it as in `texts/handout.txt`."
     path = folder / name
@@ -31,6 +31,10 @@ def _flaw(folder: Path, name: str) -> tuple[str, str] | None:
         return "`file` leads out of the bank's folder", "Put the file itself into the folder of the bank."
     if not is_file:
         return f"there is no file `{name}` in the bank's folder", "Put it there, or remove `file`."
-    if path.suffix.lower() not in FORMATS:
-        return f"`{name}` is of no kind that can be read", f"Save it as one of {', '.join(FORMATS)}."
     return None
+
+
+def _kind_flaw(name: str) -> tuple[str, str] | None:
+    if Path(name).suffix.lower() in FORMATS:
+        return None
+    return f"`{name}` is of no kind that can be read", f"Save it as one of {', '.join(FORMATS)}."

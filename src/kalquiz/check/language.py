@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kalquiz.check.option_words import ENGLISH_OPTIONS, OptionWords
+from kalquiz.check.topic_words import ENGLISH_TOPICS, TopicWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -25,6 +28,8 @@ class Words:
         questions: they say what is asked for.
         sayings: they show whose statement it is.
         accounts: what stems call the sources together.
+        options: words and phrases that matter in options.
+        topics: words that tell what a question is about from what every question says.
     """
 
     negations: frozenset[str]
@@ -43,6 +48,8 @@ class Words:
     questions: frozenset[str]
     sayings: frozenset[str]
     accounts: frozenset[str]
+    options: OptionWords
+    topics: TopicWords
 
 
 _AUXILIARIES = "am are is was were do does did has have had can could will would shall should may might must"
@@ -84,6 +91,8 @@ ENGLISH = Words(
     questions=_set("who whom whose which what when where why how"),
     sayings=_set("according"),
     accounts=frozenset({"source", "sources", "both texts", "two texts", "both accounts", "two accounts"}),
+    options=ENGLISH_OPTIONS,
+    topics=ENGLISH_TOPICS,
 )
 
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}

@@ -11,7 +11,9 @@ from kalquiz.question import Question
 UNKNOWN, UNUSED = "check/unknown-rule", "check/unused-allow"
 
 
-def check_bank(bank: Bank, texts: Mapping[str, str] | None = None) -> list[Problem]:
+def check_bank(
+    bank: Bank, texts: Mapping[str, str] | None = None, before: Bank | None = None
+) -> list[Problem]:
     """Everything the rules find in a bank, in file order.
 
     The bank may set the severity of a rule or switch it off (`rules:` in `bank.yaml`), and a question may be
@@ -20,8 +22,9 @@ def check_bank(bank: Bank, texts: Mapping[str, str] | None = None) -> list[Probl
     Args:
         bank: the bank.
         texts: the text of sources at hand, by source id; what needs a text that is not there is not checked.
+        before: an earlier version of the bank, whose ids have to be found in this one.
     """
-    checked = Checked(bank, texts or {})
+    checked = Checked(bank, texts or {}, before)
     used: set[tuple[str, str]] = set()
     problems = list(_misnamed(bank))
     for rule in RULES:

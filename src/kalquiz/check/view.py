@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kalquiz.bank import Bank
+from kalquiz.bank import Bank, Loc
 from kalquiz.check.language import LANGUAGES, Words
+from kalquiz.check.profile import Profile
 from kalquiz.interaction import Choice, Chosen
 from kalquiz.library import Located, locate_citations
 from kalquiz.markup import to_plain
-from kalquiz.question import Question
+from kalquiz.question import MultipleResponse, Question, SingleChoice
+from kalquiz.question.quantity import Quantity, read_quantity
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -19,6 +21,21 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters; hyphens and apostrophes inside of words stay, as in typing."""
     return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def is_name(text: str, words: int) -> bool:
+    """Whether so many words or more begin with capitals, and all others are short and join them."""
+    telling = [word for word in _WORD.findall(text) if len(word) > 3 or word[0].isupper()]
+    return len(telling) >= words and all(not word[0].islower() for word in telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An option as the author wrote it: without markup, its place in the question, and whether it is right."""
+
+    text: str
+    loc: Loc
+    right: bool
 
 
 class View:
@@ -56,6 +73,32 @@ class View:
         return interaction if isinstance(interaction, Choice) else None
 
     @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """The options that the author wrote, right ones first; nothing where there are none to write."""
+        match self.question:
+            case SingleChoice(key=key, distractors=distractors):
+                right: list[tuple[str, Loc]] = [(key, ("key",))]
+            case MultipleResponse(key=keys, distractors=distractors):
+                right = [(key, ("key", index)) for index, key in enumerate(keys)]
+            case _:
+                return ()
+        wrong = [(it.text, ("distractors", index, "text")) for index, it in enumerate(distractors)]
+        return tuple(
+            Written(to_plain(text), loc, number < len(right))
+            for number, (text, loc) in enumerate([*right, *wrong])
+        )
+
+    @cached_property
+    def sizes(self) -> tuple[Quantity | None, ...]:
+        """The quantity that each of the options as written names, if it does."""
+        return tuple(read_quantity(it.text) for it in self.written)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the options are quantities that kalquiz puts in order, or otherwise fixed."""
+        return self.choice is not None and self.choice.fixed
+
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The right options, without markup."""
         return self._options(right=True)
@@ -77,15 +120,27 @@ class View:
 
 @dataclass(frozen=True)
 class Checked:
-    """What is checked: a bank, the texts of its sources that are at hand, by source id."""
+    """What is checked.
+
+    Attributes:
+        bank: the bank.
+        texts: the texts of its sources that are at hand, by source id.
+        before: an earlier version of the bank, if there is one to compare with.
+    """
 
     bank: Bank
     texts: Mapping[str, str]
+    before: Bank | None = None
 
     @cached_property
     def views(self) -> tuple[View, ...]:
         """The questions in order."""
         return tuple(map(View, self.bank.questions))
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What each question is about, in order; nothing in a language whose words are not known."""
+        return tuple(Profile(view, self.words.topics) for view in self.views) if self.words else ()
 
     @cached_property
     def located(self) -> tuple[Located, ...]:
@@ -100,3 +155,7 @@ class Checked:
     def words(self) -> Words | None:
         """The words of the bank's language that rules go by, if they are known."""
         return LANGUAGES.get(self.bank.about.language.partition("-")[0])
+
+    def named(self, question: Question) -> str:
+        """A question as a message about another one names it."""
+        return f"`{question.id}` ({question.section}.yaml)"

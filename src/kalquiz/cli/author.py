@@ -13,14 +13,20 @@ from kalquiz.problem import BankError, Problem, Severity
 @click.command()
 @bank_argument(required=False)
 @sources_option
+@click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="OLD",
+    help="The folder of an earlier version: no id that it has may be gone.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(bank: str | None, sources: Path | None, form: str) -> int:
+def check(bank: str | None, sources: Path | None, against: Path | None, form: str) -> int:
     """Check a bank: its files, and with source texts at hand every citation.
 
     Exit code 1 if there is an error.
     """
     try:
-        problems, said = _check(bank, sources)
+        problems, said = _check(bank, sources, against)
     except BankError as error:
         problems, said = list(error.problems), ""
     if form == "json":
@@ -31,11 +37,15 @@ def check(bank: str | None, sources: Path | None, form: str) -> int:
     return int(any(problem.severity is Severity.ERROR for problem in problems))
 
 
-def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
+def _check(name: str | None, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
     """The problems of a bank that loads, and what was looked at."""
+    from kalquiz.bank import load_bank
     from kalquiz.check import check_bank
 
     bank = open_bank(name)
+    before = load_bank(against) if against else None
+    if before and before.id != bank.id:
+        raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
     texts = open_library(bank, sources)
     citations = [citation for question in bank.questions for citation in question.citations]
     compared = sum(citation.source in texts for citation in citations)
@@ -44,7 +54,7 @@ def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
         f"{compared} of {len(citations)} citations looked up" if compared else "no copy of a source at hand"
     )
     said = f"{bank.id}: {questions}, {looked_up}: "
-    return check_bank(bank, texts), said
+    return check_bank(bank, texts, before), said
 
 
 @click.command()

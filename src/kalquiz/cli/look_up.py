@@ -70,7 +70,7 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     from kalquiz.practice.lines import labelled
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
-    for line in screen.question_lines(1, question.prompt(), WIDTH):
+    for line in screen.question_lines(bank, 1, question.prompt(), WIDTH):
         click.echo(line)
     solution = question.solution()
     said = [("key", text) for text in (*solution.lines, *solution.notes)] + [
@@ -78,6 +78,9 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     ]
     for label, text in said:
         for line in labelled(label, to_plain(text), WIDTH):
+            click.echo(line)
+    if question.answer_image:
+        for line in screen.picture_lines(bank, question.answer_picture(), WIDTH):
             click.echo(line)
     for line in sources.passage_lines(bank, question, texts, WIDTH):
         click.echo(line)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kalquiz.interaction import DEFAULT_SEED
+
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.library import Library
@@ -29,9 +31,9 @@ def section_option(function: F) -> F:
 
 def seed_option(function: F) -> F:
     """The seed of everything that is shuffled."""
-    return click.option("--seed", default="1", show_default=True, help="The order of options depends on it.")(
-        function
-    )
+    return click.option(
+        "--seed", default=DEFAULT_SEED, show_default=True, help="The order of options depends on it."
+    )(function)
 
 
 def sources_option(function: F) -> F:

@@ -10,7 +10,7 @@ from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
-    from kalquiz.report import Coverage
+    from kalquiz.library import Coverage
 
 
 @click.command()
@@ -26,7 +26,8 @@ def report(bank: str, out: Path | None, sources: Path | None) -> None:
     page holds source text: it is for you alone.
     """
     from kalquiz.files import write_whole
-    from kalquiz.report import cover, coverage_page
+    from kalquiz.library import cover
+    from kalquiz.report import coverage_page
 
     loaded = open_bank(bank)
     texts = open_library(loaded, sources)

@@ -17,7 +17,7 @@ def build_deck(bank: "Bank", out: Path, *, questions: "Sequence[Question] | None
     The same bank gives the same bytes. Cards come in the order of the questions.
 
     Raises:
-        KalquizError: there are no questions, or one is there twice.
+        KalquizError: there are no questions, one is there twice, or a picture cannot be used.
         OSError: the file cannot be written.
     """
     from kalquiz.deck.build import build

@@ -26,7 +26,8 @@ def build(bank: Bank, out: Path, questions: Sequence[Question]) -> Path:
     notes = [note(bank, question) for question in questions]
     if len({made.guid for made in notes}) < len(notes):
         raise KalquizError("A question is there twice; a deck has one note for each.")
-    write_package(out, partial(_fill, bank=bank, notes=notes))
+    media = {medium.name: medium.data for made in notes for medium in made.media}
+    write_package(out, partial(_fill, bank=bank, notes=notes), media)
     return out
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from kalquiz.markup import to_html
 
-# Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them.
-_INERT = str.maketrans({character: f"&#{ord(character)};" for character in "[]{}"})
+INERT = str.maketrans({character: f"&#{ord(character)};" for character in "[]{}"})
+"""Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them."""
 
 
 def text_html(text: str) -> str:
     """Inline markup as HTML for a field."""
-    return to_html(text).translate(_INERT)
+    return to_html(text).translate(INERT)
 
 
 def block(tag: str, content: str, css: str = "") -> str:

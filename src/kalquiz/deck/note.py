@@ -8,6 +8,7 @@ from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
 from kalquiz.deck.face import face
 from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.question import Question
 
@@ -17,20 +18,27 @@ class Note:
     """A note: everything of it that ends up in a package but its modification time.
 
     `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
-    instead of adding one.
+    instead of adding one. `media` are the files that its fields show.
     """
 
     guid: str
     kind: NoteType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    media: tuple[Medium, ...]
 
 
 def note(bank: Bank, question: Question) -> Note:
-    """The note of a question."""
+    """The note of a question.
+
+    Raises:
+        ImageError: a picture of it cannot be used.
+    """
     import genanki
 
     shown = face(question, bank.id)
+    pictures = {Field.IMAGE: question.prompt().picture, Field.ANSWER_IMAGE: question.answer_picture()}
+    media = {field: make_medium(bank, picture) for field, picture in pictures.items() if picture}
     values = {
         Field.QUESTION: question.id,
         Field.STEM: shown.stem,
@@ -44,12 +52,14 @@ def note(bank: Bank, question: Question) -> Note:
         Field.FEEDBACK: shown.feedback,
         Field.SECTION: text_html(_section(bank, question)),
         Field.LANGUAGE: bank.about.language,
+        **{field: medium.html for field, medium in media.items()},
     }
     return Note(
         guid=genanki.guid_for("kalquiz", bank.id, question.id),
         kind=shown.kind,
         fields=tuple(values.get(field, "") for field in Field),
         tags=tags(bank, question),
+        media=tuple(media.values()),
     )
 
 

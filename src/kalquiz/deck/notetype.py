@@ -1,7 +1,8 @@
 """The note types: one for each interaction, frozen since version 1.
 
 A field or template added later would make every note in a learner's collection conflict, so spare fields are
-there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly.
+there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly:
+so the spare fields 13 and 14 came to hold pictures.
 """
 
 from dataclasses import dataclass
@@ -31,14 +32,14 @@ class Field(Enum):
     FEEDBACK = 10
     SECTION = 11
     LANGUAGE = 12
-    SPARE1 = 13
-    SPARE2 = 14
+    IMAGE = 13
+    ANSWER_IMAGE = 14
     SPARE3 = 15
 
     @property
     def label(self) -> str:
         """The name of the field in Anki."""
-        return self.name.capitalize()
+        return self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

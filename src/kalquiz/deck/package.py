@@ -1,7 +1,8 @@
 """The package file: a SQLite database in a zip, the same bytes for the same notes on any day and machine."""
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,13 +17,17 @@ _ONE = (1).to_bytes(4, "big")
 _VERSION = (3_000_000).to_bytes(4, "big")
 
 
-def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None]) -> None:
-    """Write the package with the collection that `fill` puts into an empty database.
+def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None], media: Mapping[str, bytes]) -> None:
+    """Write the package with the collection that `fill` puts into an empty database, and media by their names.
 
     Raises:
         OSError: the file cannot be written.
     """
-    write_whole(out, _zipped({"collection.anki2": _database(fill), "media": b"{}"}))
+    # In a package media have numbers, and a list says which name each gets in a collection.
+    names = {str(number): name for number, name in enumerate(sorted(media))}
+    numbered = {number: media[name] for number, name in names.items()}
+    members = {"collection.anki2": _database(fill), "media": json.dumps(names).encode(), **numbered}
+    write_whole(out, _zipped(members))
 
 
 def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytes:

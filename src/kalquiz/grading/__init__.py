@@ -4,20 +4,25 @@ Each rule follows a published one where there is one; `docs/reference/grading.md
 source. Nothing here knows of questions or outputs.
 """
 
-from kalquiz.grading.date import grade_date, parse_date
+from kalquiz.grading.date import MONTHS, grade_date, parse_date
 from kalquiz.grading.mark import Mark
 from kalquiz.grading.number import Bounds, grade_number, read_number
 from kalquiz.grading.score import kendall, multiple_response
-from kalquiz.grading.text import grade_text, normalise
-from kalquiz.grading.unit import UNITS
+from kalquiz.grading.text import MOST_SLIPS, TYPO_SCORE, grade_text, is_slip, normalise
+from kalquiz.grading.unit import UNITS, find_unit
 
 __all__ = [
+    "MONTHS",
+    "MOST_SLIPS",
+    "TYPO_SCORE",
     "UNITS",
     "Bounds",
     "Mark",
+    "find_unit",
     "grade_date",
     "grade_number",
     "grade_text",
+    "is_slip",
     "kendall",
     "multiple_response",
     "normalise",

@@ -7,13 +7,13 @@ from datetime import date
 from kalquiz.grading.mark import Mark
 
 # fmt: off
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )
 # fmt: on
 _MONTH = "|".join(
-    sorted({form for name in _MONTHS for form in (name, name[:3], name[:4])}, key=len, reverse=True)
+    sorted({form for name in MONTHS for form in (name, name[:3], name[:4])}, key=len, reverse=True)
 )
 _NAMED = (
     re.compile(rf"(?P<m>{_MONTH})\.?(?:\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?P<y>\d{{4}})"),
@@ -78,7 +78,7 @@ def _share(given: PartialDate, key: PartialDate) -> float:
 def _real(year: str, month: str | None, day: str | None) -> tuple[PartialDate, ...]:
     parts = [int(year)]
     if month:
-        named = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(month)]
+        named = [number for number, name in enumerate(MONTHS, 1) if name.startswith(month)]
         parts.append(named[0] if named else int(month))
     if day:
         parts.append(int(day))

@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from kalquiz.grading.mark import Mark
 
 TYPO_SCORE = 0.9
+MOST_SLIPS = 2
+"""Words of one answer."""
+SHORTEST_SLIP = 5
+"""Letters of the word that was meant; in shorter ones a letter makes another word too easily."""
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/\-](?=\d)")
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
@@ -80,21 +84,27 @@ def _same(answer: str, wanted: str) -> bool:
 
 
 def _is_typo(answer: str, wanted: str) -> bool:
-    """Tell a slip from another word.
-
-    At most one edit (insertion, deletion, substitution, neighbours swapped) a word; same first letter; only
-    in words of five letters or more without digits; one such word in a short answer, two from ten characters.
-    """
-    from rapidfuzz.distance import OSA
-
+    """Tell a slip from another word: one in a short answer, two from ten characters."""
     given_words, wanted_words = answer.split(), wanted.split()
     if len(given_words) != len(wanted_words):
         return False
     slips = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
-    return 0 < len(slips) <= (1 if len(wanted) < 10 else 2) and all(
-        len(word) >= 5
+    return 0 < len(slips) <= (1 if len(wanted) < 10 else MOST_SLIPS) and all(
+        is_slip(given, word) for given, word in slips
+    )
+
+
+def is_slip(given: str, word: str) -> bool:
+    """Whether a normalised word is another one with a slip of the finger.
+
+    That is one edit (insertion, deletion, substitution, neighbours swapped), after the same first letter, in a
+    word of five letters or more without digits.
+    """
+    from rapidfuzz.distance import OSA
+
+    return (
+        len(word) >= SHORTEST_SLIP
         and given[0] == word[0]
         and not any(map(str.isdigit, given + word))
         and OSA.distance(given, word) == 1
-        for given, word in slips
     )

@@ -1,6 +1,18 @@
 """The reader's own copies of sources: where they lie, what their text is, and what of a bank is in them."""
 
+from kalquiz.library.coverage import Coverage, Paragraph, Sentence, cover
 from kalquiz.library.find import Library, Located, locate_citations
 from kalquiz.library.remember import RememberedError, read_remembered, write_remembered
 
-__all__ = ["Library", "Located", "RememberedError", "locate_citations", "read_remembered", "write_remembered"]
+__all__ = [
+    "Coverage",
+    "Library",
+    "Located",
+    "Paragraph",
+    "RememberedError",
+    "Sentence",
+    "cover",
+    "locate_citations",
+    "read_remembered",
+    "write_remembered",
+]

@@ -14,6 +14,7 @@ from kalquiz.interaction import (
     Match,
     Order,
     Outcome,
+    Picture,
     Prompt,
     Reveal,
     TextEntry,
@@ -21,7 +22,7 @@ from kalquiz.interaction import (
     letter,
 )
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import hang, labelled
+from kalquiz.practice.lines import MARGIN, hang, labelled
 from kalquiz.practice.session import Summary
 from kalquiz.question import Question
 
@@ -47,11 +48,12 @@ def rule(width: int) -> str:
     return "-" * width
 
 
-def question_lines(number: int, prompt: Prompt, width: int) -> Iterator[str]:
-    """The question as it is asked: number and stem, then whatever there is to choose from."""
+def question_lines(bank: Bank, number: int, prompt: Prompt, width: int) -> Iterator[str]:
+    """The question as it is asked: number, stem and picture, then whatever there is to choose from."""
     interaction = prompt.interaction
     stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
     yield from hang(f"{number}. ", f"{stem}  [{how_to_answer(interaction)}]", width)
+    yield from picture_lines(bank, prompt.picture, width)
     match interaction:
         case Choice(options=options) | Order(items=options):
             for index, option in enumerate(options):
@@ -65,6 +67,14 @@ def question_lines(number: int, prompt: Prompt, width: int) -> Iterator[str]:
             pass
         case _:
             assert_never(interaction)
+
+
+def picture_lines(bank: Bank, picture: Picture | None, width: int) -> Iterator[str]:
+    """What a picture shows, in words, and the address under which it can be opened."""
+    if picture:
+        yield from labelled("picture", to_plain(picture.alt), width)
+        # An address is not wrapped, so that a terminal can open it.
+        yield f"{'':{MARGIN}}{(bank.path / picture.file).resolve().as_uri()}"
 
 
 def how_to_answer(interaction: Interaction) -> str:
@@ -104,7 +114,7 @@ def hint_lines(question: Question, width: int) -> Iterator[str]:
     yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
-def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[str]:
+def outcome_lines(bank: Bank, question: Question, outcome: Outcome, width: int) -> Iterator[str]:
     """Verdict, what was given and expected, and why."""
     yield f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
     if outcome.score < 1:
@@ -116,6 +126,8 @@ def outcome_lines(question: Question, outcome: Outcome, width: int) -> Iterator[
         yield from labelled("", to_plain(note), width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
+    if question.answer_image:
+        yield from picture_lines(bank, question.answer_picture(), width)
 
 
 def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:

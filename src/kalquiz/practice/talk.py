@@ -87,7 +87,7 @@ class _Dialogue:
         self.asked.append(question)
         number = len(self.asked)
         prompt = question.prompt(self.seed)
-        self.say(screen.question_lines(number, prompt, self.width))
+        self.say(screen.question_lines(self.bank, number, prompt, self.width))
         try:
             outcome = self._outcome(question, prompt)
         except _Skip:
@@ -95,7 +95,7 @@ class _Dialogue:
             self.say(["Left out.", ""])
             return
         self.session.answer(outcome)
-        self.say(screen.outcome_lines(question, outcome, self.width))
+        self.say(screen.outcome_lines(self.bank, question, outcome, self.width))
         self.say(sources.pointer_lines(self.bank, question, self.texts, f":s {number}", self.width))
         self.say([""])
 

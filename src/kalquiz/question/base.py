@@ -13,6 +13,7 @@ from kalquiz.interaction import (
     Matched,
     Ordered,
     Outcome,
+    Picture,
     Prompt,
     Response,
     Solution,
@@ -20,6 +21,7 @@ from kalquiz.interaction import (
     Typed,
     shuffled,
 )
+from kalquiz.question.image import Image
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -43,6 +45,10 @@ class Question(Record, ABC):
     id: Slug = Field(description="unique in the bank; never reused for another question")
     type: str
     stem: Text
+    image: Image | None = Field(None, description="a picture that belongs to the stem")
+    answer_image: Image | None = Field(
+        None, description="takes its place with the answer: the same map with the names in it"
+    )
     section: Slug = Field("", description="filled in from the name of the file", validate_default=False)
     tags: tuple[Slug, ...] = ()
     skill: Slug | None = Field(None, description="one of the bank's skills")
@@ -58,11 +64,17 @@ class Question(Record, ABC):
 
     def prompt(self, seed: str = "") -> Prompt:
         """The question as it is put to a person, its options in an order that depends on `seed` alone."""
-        return shuffled(Prompt(self.asked(), self.interaction()), f"{seed}/{self.id}")
+        picture = self.image.shown() if self.image else None
+        return shuffled(Prompt(self.asked(), self.interaction(), picture), f"{seed}/{self.id}")
 
     def asked(self) -> str:
         """The stem as people read it."""
         return self.stem
+
+    def answer_picture(self) -> Picture | None:
+        """The picture that stands with the answer: that of the answer, or else that of the stem."""
+        image = self.answer_image or self.image
+        return image.shown() if image else None
 
     @abstractmethod
     def interaction(self) -> Interaction:

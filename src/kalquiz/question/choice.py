@@ -7,8 +7,10 @@ from kalquiz.citation.record import MisfitError
 from kalquiz.grading import normalise
 from kalquiz.interaction import Choice, Option
 from kalquiz.question.base import Distractor
+from kalquiz.question.quantity import read_quantities
 
-_QUANTITY = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(\D*)")
+_TELLING = re.compile(r"(?<!\w)-(?=\d)|(?<=\w)[#*]+|^a(?=\s*[,&]|\s+(?:and|or)\b)", re.IGNORECASE)
+"""What tells options apart though typed answers are read without it: -2 from 2, C# from C, “A and B” from “B”."""
 
 
 def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
@@ -17,18 +19,18 @@ def choice(texts: Sequence[str], *, many: bool = False) -> Choice:
     Quantities keep their natural order (rule 21 of Haladyna, Downing and Rodriguez 2002).
     """
     options = tuple(Option(f"o{index}", text) for index, text in enumerate(texts, 1))
-    quantities = [_QUANTITY.fullmatch(text) for text in texts]
-    if all(quantities) and len({match[2].strip() for match in quantities if match}) == 1:
-        options = tuple(sorted(options, key=lambda option: _size(option.text)))
-        return Choice(options, many=many, fixed=True)
-    return Choice(options, many=many)
+    quantities = read_quantities(texts)
+    if quantities is None:
+        return Choice(options, many=many)
+    size = {option.id: (it.low, it.high) for option, it in zip(options, quantities, strict=True)}
+    return Choice(tuple(sorted(options, key=lambda option: size[option.id])), many=many, fixed=True)
 
 
 def require_different(texts: Sequence[str]) -> None:
     """Raise `MisfitError` where two options read the same."""
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for text in texts:
-        folded = normalise(text)
+        folded = (normalise(text), *_TELLING.findall(text))
         if folded in seen:
             hint = "They have to differ in more than case, spaces and punctuation."
             raise MisfitError(f"“{text}” stands twice among the options", hint)
@@ -38,8 +40,3 @@ def require_different(texts: Sequence[str]) -> None:
 def feedback_of(distractors: Sequence[Distractor]) -> dict[str, str]:
     """What is said to someone who picks a distractor, by its text."""
     return {distractor.text: distractor.feedback for distractor in distractors}
-
-
-def _size(text: str) -> float:
-    match = _QUANTITY.fullmatch(text)
-    return float(match[1].replace(",", "")) if match else 0.0

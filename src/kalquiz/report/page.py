@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kalquiz.bank import Bank
 from kalquiz.citation import full_reference
+from kalquiz.library import Coverage
 from kalquiz.page import render_page
-from kalquiz.report.coverage import Coverage
 
 
 def coverage_page(bank: Bank, coverages: Sequence[Coverage]) -> str:

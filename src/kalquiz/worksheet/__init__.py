@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kalquiz.bank import Bank
 from kalquiz.files import write_whole
+from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
 from kalquiz.worksheet.model import Paper, Sheet, WorksheetError
 from kalquiz.worksheet.sheet import make_sheet
@@ -21,7 +22,7 @@ def build_worksheet(
     *,
     key: bool = False,
     questions: Sequence[Question] | None = None,
-    seed: str = "1",
+    seed: str = DEFAULT_SEED,
     paper: Paper = "a4",
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
@@ -31,6 +32,7 @@ def build_worksheet(
 
     Raises:
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
+        ImageError: a picture changed since the bank was read, and cannot be used.
         OSError: the file cannot be written.
     """
     sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)

@@ -4,9 +4,12 @@ Outputs set these records and add nothing of their own. A student sheet holds no
 one could be guessed.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
+from kalquiz.bank import ImageFile
 from kalquiz.markup import to_data, to_html
 from kalquiz.problem import KalquizError
 from kalquiz.worksheet.labels import Labels
@@ -156,11 +159,30 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and what it shows in words."""
+
+    file: ImageFile
+    alt: str
+
+    @property
+    def name(self) -> str:
+        """A name of its own, which follows from its content."""
+        return f"{sha256(self.file.data).hexdigest()[:16]}.{self.file.kind}"
+
+    @property
+    def uri(self) -> str:
+        """The picture itself as an address, so that a page needs no other file."""
+        return f"data:{self.file.media_type};base64,{b64encode(self.file.data).decode()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A numbered question; `key` is there on a key sheet only, which in turn leaves no space."""
 
     number: int
     stem: tuple[Inline | Blank, ...]
+    picture: Picture | None
     points: str
     space: Space | None
     key: Key | None

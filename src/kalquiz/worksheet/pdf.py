@@ -4,13 +4,17 @@ import json
 import re
 from dataclasses import asdict, fields, is_dataclass
 from importlib.resources import files
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from kalquiz.look import LIGHT
-from kalquiz.worksheet.model import Inline, Item, Paper, Sheet, WorksheetError
+from kalquiz.worksheet.model import Inline, Item, Paper, Picture, Sheet, WorksheetError
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ROOM = (600, 380)
+"""The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
+
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -18,30 +22,58 @@ def to_pdf(sheet: Sheet, paper: Paper) -> bytes:
     """The file; the text of the sheet goes in as JSON, so it is never read as markup.
 
     Raises:
-        WorksheetError: no font has a glyph for a character.
+        WorksheetError: no font has a glyph for a character, or a picture cannot be decoded.
     """
     from typst import Compiler, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
     data = {"sheet": _plain(sheet), "paper": paper, "look": asdict(LIGHT), "lang": _language(sheet)}
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
-    with TemporaryDirectory() as empty:
+    with TemporaryDirectory() as folder:
+        for picture in (item.picture for item in _items(sheet) if item.picture):
+            Path(folder, picture.name).write_bytes(picture.file.data)
         compiler = Compiler(
-            template, root=empty, ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}
+            template, root=folder, ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}
         )
         try:
             # Of the formats, only images come as a list.
             return cast("bytes", compiler.compile(format="pdf", pdf_standards=["ua-1"]))
         except TypstError as error:
-            missing = _missing(error.diagnostic)
-            if not missing:
-                raise
-            raise WorksheetError(_sentence(sheet, missing)) from error
+            if told := _told(sheet, error.diagnostic, folder):
+                raise WorksheetError(told) from error
+            raise
+
+
+def _told(sheet: Sheet, diagnostic: str, folder: str) -> str:
+    """What keeps a sheet from being set, for people; empty where it is nothing that a bank can do."""
+    if missing := _missing(diagnostic):
+        return _sentence(sheet, missing)
+    shown = {item.number: item.picture for item in _items(sheet) if item.picture}
+    broken = [str(number) for number, picture in shown.items() if _is_broken(picture, folder)]
+    said = f"A PDF cannot show the picture of question {', '.join(broken)} of the sheet"
+    return f"{said}: its file is damaged. Save it once more." if broken else ""
+
+
+def _items(sheet: Sheet) -> list[Item]:
+    return [item for part in sheet.parts for item in part.items]
+
+
+def _is_broken(picture: Picture, folder: str) -> bool:
+    from typst import Compiler, TypstError
+
+    try:
+        Compiler(f'#image("{picture.name}")'.encode(), root=folder, ignore_system_fonts=True).compile()
+    except TypstError:
+        return True
+    return False
 
 
 def _plain(value: object) -> Any:
     if isinstance(value, Inline):
         return value.data()
+    if isinstance(value, Picture):
+        width, height = value.file.fitted(*_ROOM)
+        return {"name": value.name, "alt": value.alt, "width": width, "height": height}
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
@@ -62,7 +94,7 @@ def _missing(diagnostic: str) -> tuple[str, ...]:
 
 def _sentence(sheet: Sheet, missing: tuple[str, ...]) -> str:
     named = ", ".join(" ".join(map(_named, text)) for text in missing)
-    where = [str(item.number) for part in sheet.parts for item in part.items if _holds(item, missing)]
+    where = [str(item.number) for item in _items(sheet) if _holds(item, missing)]
     place = f" (question {', '.join(where)} of the sheet)" if where else ""
     return f"A PDF cannot show {named}{place}: a font for it is not bundled yet. Build an .html file instead."
 

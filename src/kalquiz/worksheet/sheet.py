@@ -1,15 +1,16 @@
-"""From a bank to a sheet: which questions, in what order, under which headings. Pure."""
+"""From a bank to a sheet: which questions, in what order, under which headings, with which pictures."""
 
 from collections.abc import Sequence
 
-from kalquiz.bank import Bank
+from kalquiz.bank import Bank, read_image
 from kalquiz.citation.reference import full_reference
+from kalquiz.interaction import Picture as Shown
 from kalquiz.interaction import Prompt
 from kalquiz.markup import to_plain
 from kalquiz.question import Question
 from kalquiz.worksheet.key import make_key
 from kalquiz.worksheet.labels import ENGLISH, Labels
-from kalquiz.worksheet.model import Inline, Item, Part, Reference, Sheet, WorksheetError
+from kalquiz.worksheet.model import Inline, Item, Part, Picture, Reference, Sheet, WorksheetError
 from kalquiz.worksheet.space import instruction, space, stem
 
 
@@ -18,6 +19,7 @@ def make_sheet(bank: Bank, questions: Sequence[Question], *, seed: str, key: boo
 
     Raises:
         WorksheetError: there are no questions.
+        ImageError: a picture cannot be used.
     """
     if not questions:
         raise WorksheetError("There are no questions to print.")
@@ -67,10 +69,15 @@ def _item(bank: Bank, question: Question, prompt: Prompt, number: int, labels: L
     return Item(
         number=number,
         stem=stem(prompt),
+        picture=_picture(bank, question.answer_picture() if key else prompt.picture),
         points=labels.counted(question.points, labels.number_of_points),
         space=None if key else space(prompt),
         key=make_key(bank, question, prompt, labels) if key else None,
     )
+
+
+def _picture(bank: Bank, shown: Shown | None) -> Picture | None:
+    return Picture(read_image(bank.path, shown.file), to_plain(shown.alt)) if shown else None
 
 
 def _summary(questions: Sequence[Question], labels: Labels) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kalquiz.bank import Bank
 from kalquiz.citation import Source, Status
 from kalquiz.citation.sentences import Span, paragraphs, sentences
-from kalquiz.library import locate_citations
+from kalquiz.library.find import Located, locate_citations
 
 ENOUGH = 0.4
 """The share of the shorter of sentence and passage that has to lie in the other one."""
@@ -14,9 +14,10 @@ ENOUGH = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a source and the ids of the questions that cite it."""
+    """A sentence of a source, where in the text it begins, from 0 to 1, and the ids of the questions that cite it."""
 
     text: str
+    position: float
     questions: tuple[str, ...]
 
 
@@ -49,12 +50,20 @@ class Coverage:
     @property
     def share(self) -> float:
         """The share of sentences that at least one question cites, from 0 to 1."""
-        return _share([bool(sentence.questions) for sentence in self.sentences])
+        return self.share_of(0, 1)
+
+    def share_of(self, start: float, end: float) -> float:
+        """The share of those sentences that begin in this part of the text, given as positions from 0 to 1."""
+        part = [sentence for sentence in self.sentences if start <= sentence.position <= end]
+        return _share([bool(sentence.questions) for sentence in part])
 
 
-def cover(bank: Bank, source: Source, text: str) -> Coverage:
-    """How far the questions of `bank` cover the text of `source`."""
-    cited, lost = _cited_spans(bank, source, text)
+def cover(bank: Bank, source: Source, text: str, located: Sequence[Located] | None = None) -> Coverage:
+    """How far the questions of `bank` cover the text of `source`.
+
+    `located` is what became of the bank's citations of this source in this text, where that is known already.
+    """
+    cited, lost = _cited_spans(locate_citations(bank, source.id, text) if located is None else located)
     sections = {question.id: question.section for question in bank.questions}
     made = [
         Paragraph(number, tuple(_sentence(text, span, cited) for span in sentences(text, paragraph)))
@@ -68,9 +77,8 @@ def cover(bank: Bank, source: Source, text: str) -> Coverage:
     return Coverage(source, tuple(made), shares, lost)
 
 
-def _cited_spans(bank: Bank, source: Source, text: str) -> tuple[list[tuple[str, Span]], int]:
-    """Question and span of each citation of the source that was found, and how many were not."""
-    located = locate_citations(bank, source.id, text)
+def _cited_spans(located: Sequence[Located]) -> tuple[list[tuple[str, Span]], int]:
+    """Question and span of each citation that was found, and how many were not."""
     spans = [
         (found.question.id, found.finding.span)
         for found in located
@@ -81,7 +89,7 @@ def _cited_spans(bank: Bank, source: Source, text: str) -> tuple[list[tuple[str,
 
 def _sentence(text: str, span: Span, cited: Sequence[tuple[str, Span]]) -> Sentence:
     names = dict.fromkeys(name for name, passage in cited if _overlap(span, passage) >= ENOUGH)
-    return Sentence(" ".join(text[slice(*span)].split()), tuple(names))
+    return Sentence(" ".join(text[slice(*span)].split()), span[0] / len(text), tuple(names))
 
 
 def _overlap(one: Span, other: Span) -> float:

@@ -1,0 +1,137 @@
+"""Questions that come too near to one another: asked twice, or one gives away the other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kalquiz.check.overlap import jaccard, similar_pairs
+from kalquiz.check.profile import Answer, Profile, Topics
+from kalquiz.check.rule import Found, Spot, bank_rule
+from kalquiz.check.view import Checked
+from kalquiz.problem import Severity
+from kalquiz.question import TrueFalse
+
+NEAR, SAME = 0.6, 0.8
+"""The Jaccard similarity of the content words of stem and key."""
+
+_CANDIDATE = 0.5
+"""Below `NEAR`: keys such as “Bizet” and “Georges Bizet” are then taken for one."""
+
+SHARED = 3
+"""So many content words, those of the answer among them, make two questions ones on one thing."""
+
+
+@bank_rule(
+    "bank/near-duplicate",
+    Severity.WARNING,
+    source="Wozniak 1999, Effective learning: twenty rules of formulating knowledge, rule 11 (combat interference)",
+    reason="What is asked twice counts twice in a test and is learned no better; the two get mixed up.",
+)
+def near_duplicate(checked: Checked) -> Iterator[Found]:
+    """Each question whose stem and key share most content words with an earlier one's: .6 a warning, .8 an error.
+
+    What differs in a name, a figure, a part or in its sources is another question.
+    """
+    found: dict[int, tuple[float, int]] = {}
+    profiles = checked.profiles
+    for earlier, later in similar_pairs([profile.whole for profile in profiles], _CANDIDATE):
+        alike = _likeness(profiles[earlier], profiles[later])
+        if alike >= NEAR and alike > found.get(later, (0.0, 0))[0]:
+            found[later] = alike, earlier
+    for later, (alike, earlier) in sorted(found.items()):
+        one, other = profiles[later], profiles[earlier]
+        said = (
+            f"this asks nearly what {checked.named(other.question)} asks: {alike:.0%} of the words that matter in "
+            "stem and key are the same"
+        )
+        hint = f"Keep one of the two, or ask here for something that `{other.question.id}` does not."
+        yield one.question, Spot(("stem",), said, hint, Severity.ERROR if alike >= SAME else None)
+
+
+def _likeness(one: Profile, other: Profile) -> float:
+    """The share of content words in common, where the two may ask the same; else 0."""
+    if not _same_key(one, other) or not one.sources & other.sources:
+        return 0.0
+    if any(
+        (mine & one.stem) - other.whole and (theirs & other.stem) - one.whole
+        for mine, theirs in zip(one.telling, other.telling, strict=True)
+    ):
+        return 0.0
+    key = min(one.key, other.key, key=len)
+    return jaccard(one.stem | key, other.stem | key)
+
+
+def _same_key(one: Profile, other: Profile) -> bool:
+    """Whether the answer to one is, or is part of, the answer to the other."""
+    if isinstance(one.question, TrueFalse) and isinstance(other.question, TrueFalse):
+        return one.question.key == other.question.key
+    mine, theirs = ([it.topics for it in profile.answers] or [profile.key] for profile in (one, other))
+    return any(
+        first <= second or second <= first or jaccard(first, second) >= NEAR
+        for first in mine
+        for second in theirs
+        if first and second
+    )
+
+
+@bank_rule(
+    "bank/cueing",
+    Severity.WARNING,
+    source="Haladyna, Downing & Rodriguez 2002, guideline 4 (keep items independent of one another)",
+    reason="Whoever reads the stem of one question has the answer to another.",
+)
+def cueing(checked: Checked) -> Iterator[Found]:
+    """Each answer that the stem of another question on the same thing gives away.
+
+    Options are not looked at: as one of several, an answer says no more there than among its own distractors.
+    """
+    profiles = checked.profiles
+    stems = [profile.stem for profile in profiles]
+    holding = _Holding(stems)
+    for index, profile in enumerate(profiles):
+        cues = (
+            (other, answer)
+            for answer in profile.answers
+            if not answer.topics <= stems[index]
+            for other in holding.all_of(answer.topics)
+            if other != index and _on_one_thing(stems[index], stems[other], answer, holding)
+        )
+        if cue := next(cues, None):
+            other, answer = cue
+            cueing_one = profiles[other].question
+            said = (
+                f"the stem of {checked.named(cueing_one)} gives the answer away: “{answer.text}” stands there"
+            )
+            hint = f"Say it otherwise in `{cueing_one.id}`, or ask there for something else."
+            yield profile.question, Spot(("stem",), said, hint)
+
+
+def _on_one_thing(mine: Topics, theirs: Topics, answer: Answer, holding: "_Holding") -> bool:
+    """Whether a stem that holds an answer speaks of what is asked for."""
+    shared = {word for word in (mine & theirs) - answer.topics if not holding.everywhere(word)}
+    return bool(shared) and len(shared) + len(answer.topics) >= SHARED
+
+
+class _Holding:
+    """Which stems hold which words.
+
+    A word in very many stems is what the bank is about: it tells nobody which stem to look at. Looking past such
+    words also keeps the search linear.
+    """
+
+    def __init__(self, stems: Sequence[Topics]) -> None:
+        self._most = max(10, min(200, len(stems) // 20))
+        self._stems = stems
+        self._holding: Mapping[str, list[int]] = defaultdict(list)
+        for index, stem in enumerate(stems):
+            for word in stem:
+                self._holding[word].append(index)
+
+    def everywhere(self, word: str) -> bool:
+        """Whether a word stands in too many stems to tell anything."""
+        return len(self._holding.get(word, ())) > self._most
+
+    def all_of(self, words: Topics) -> Iterator[int]:
+        """The stems that hold all of these words, unless each of the words is everywhere."""
+        rarest = min((self._holding.get(word, []) for word in words), key=len)
+        if len(rarest) <= self._most:
+            yield from (index for index in rarest if words <= self._stems[index])
