@@ -9,7 +9,8 @@ from kalquiz.check.view import Checked, View, words_of
 from kalquiz.problem import Severity
 from kalquiz.question import Flashcard, ShortAnswer
 
-_LONGEST_PROMPT, _LONGEST_ANSWER = 30, 8
+_LONGEST_PROMPT, _LONGEST_ANSWER = 30, 16
+_MOST_CONTENT = 8
 _PARTS = re.compile(r";\s|[.!?]\s+(?=\w)")
 _ITEMS = re.compile(r"[,;]\s+|\s*\n\s*|\s+/\s+")
 
@@ -29,17 +30,24 @@ def size(checked: Checked) -> Iterator[Found]:
 
 def _oversize(view: View, words: Words | None) -> Iterator[Spot]:
     (answer,) = view.answers
-    prompt_size, answer_size = len(view.stem_words), len(words_of(answer))
-    if prompt_size > _LONGEST_PROMPT:
+    if len(view.stem_words) > _LONGEST_PROMPT:
         hint = f"Ask in {_LONGEST_PROMPT} words or fewer; the explanation has room for the rest."
-        yield Spot(("stem",), f"the prompt has {prompt_size} words", hint)
-    if answer_size > _LONGEST_ANSWER:
-        hint = f"Ask for what can be said in {_LONGEST_ANSWER} words, or make two cards of it."
-        yield Spot(("key",), f"the answer has {answer_size} words", hint)
+        yield Spot(("stem",), f"the prompt has {len(view.stem_words)} words", hint)
+    if _is_long(answer, words):
+        hint = f"Ask for what can be said in {_MOST_CONTENT} words that matter, or make two cards of it."
+        yield Spot(("key",), f"the answer has {len(words_of(answer))} words", hint)
     elif len(_PARTS.split(answer)) > 1:
         yield Spot(("key",), "the answer says more than one thing", "Make a card of each.")
     elif view.stem.count("?") > 1 or (words and _asks_twice(view.stem_words, words)):
         yield Spot(("stem",), "the prompt asks for more than one thing", "Make a card of each.")
+
+
+def _is_long(answer: str, words: Words | None) -> bool:
+    """Whether an answer has too many words; where they are known, only those that say something count."""
+    said = words_of(answer)
+    if words is None:
+        return len(said) > _LONGEST_ANSWER
+    return len([word for word in said if word not in words.topics.function]) > _MOST_CONTENT
 
 
 def _asks_twice(stem: tuple[str, ...], words: Words) -> bool:
