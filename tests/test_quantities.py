@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kalquiz.interaction import Choice
+from kalquiz.question.choice import choice
 from tests.compact import compact_bank
 
 IN_ORDER = [
@@ -13,7 +16,7 @@ IN_ORDER = [
     ["None", "One", "two", "Twelve", "one hundred and five"],
     ["a dozen", "twenty", "a hundred"],
     ["450,000", "2 million", "1.5 billion"],
-    ["3/4", "1½", "2.5"],
+    ["-2½", "3/4", "1½", "2.5"],
     ["a quarter", "half", "two thirds"],
     ["1 in 10", "one in three"],
     ["once", "twice", "three times"],
@@ -73,3 +76,23 @@ def test_quantities_stand_in_order(texts: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("texts", MIXED, ids="|".join)
 def test_options_that_cannot_be_compared_are_mixed(texts: list[str], tmp_path: Path) -> None:
     assert len({tuple(shown(tmp_path, texts, str(seed))) for seed in range(20)}) > 1
+
+
+PIECES = [
+    *"0123456789 .,:/-–+^eEx×$%²½'",
+    "10^",
+    "one",
+    "third",
+    "million",
+    "half",
+    "May",
+    "to",
+    "BC",
+    "th",
+    "km",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=1, max_size=4))
+def test_nothing_that_somebody_writes_stops_the_reading(texts: list[str]) -> None:
+    assert sorted(option.text for option in choice(texts).options) == sorted(texts)
