@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kalquiz.interaction import Choice
 from kalquiz.question.choice import choice
-from tests.compact import compact_bank
+from tests.compact import compact_bank, read_yaml
+from tests.measured import LABELLED
 
 IN_ORDER = [
     ["1905", "1914", "1920"],
@@ -71,6 +72,14 @@ def shown(folder: Path, texts: list[str], seed: str = "") -> list[str]:
 def test_quantities_stand_in_order(texts: list[str], tmp_path: Path) -> None:
     assert shown(tmp_path / "there", texts) == texts
     assert shown(tmp_path / "back", texts[::-1]) == texts
+
+
+def test_quantities_that_are_labelled_as_out_of_order_stand_in_order(tmp_path: Path) -> None:
+    for number, raw in enumerate(read_yaml(LABELLED / "choice-number-order.yaml")["flawed"]):
+        (question,) = compact_bank(tmp_path / str(number), [raw]).questions
+        interaction = question.interaction()
+        assert isinstance(interaction, Choice)
+        assert interaction.fixed, raw["key"]
 
 
 @pytest.mark.parametrize("texts", MIXED, ids="|".join)
