@@ -14,6 +14,9 @@ from tests.compact import compact_bank, read_yaml
 
 LABELLED = Path(__file__).with_name("labelled")
 
+MENDED = {"choice/number-order"}
+"""Rules whose flawed questions as labelled are none any more, since kalquiz itself puts the options in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -41,7 +44,7 @@ def measure_rules() -> Iterator[Measured]:
     """Each rule that has labelled questions, in the order of the list."""
     for rule in RULES:
         path = LABELLED / f"{rule.id.replace('/', '-')}.yaml"
-        if path.exists():
+        if path.exists() and rule.id not in MENDED:
             labelled = read_yaml(path)
             flawed, sound = (
                 [breaks(rule, item) for item in labelled[label]] for label in ("flawed", "sound")

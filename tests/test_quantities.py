@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kalquiz.interaction import Choice
-from tests.compact import compact_bank
+from kalquiz.question.choice import choice
+from tests.compact import compact_bank, read_yaml
+from tests.measured import LABELLED
 
 IN_ORDER = [
     ["1905", "1914", "1920"],
@@ -13,7 +17,7 @@ IN_ORDER = [
     ["None", "One", "two", "Twelve", "one hundred and five"],
     ["a dozen", "twenty", "a hundred"],
     ["450,000", "2 million", "1.5 billion"],
-    ["3/4", "1½", "2.5"],
+    ["-2½", "3/4", "1½", "2.5"],
     ["a quarter", "half", "two thirds"],
     ["1 in 10", "one in three"],
     ["once", "twice", "three times"],
@@ -70,6 +74,34 @@ def test_quantities_stand_in_order(texts: list[str], tmp_path: Path) -> None:
     assert shown(tmp_path / "back", texts[::-1]) == texts
 
 
+def test_quantities_that_are_labelled_as_out_of_order_stand_in_order(tmp_path: Path) -> None:
+    for number, raw in enumerate(read_yaml(LABELLED / "choice-number-order.yaml")["flawed"]):
+        (question,) = compact_bank(tmp_path / str(number), [raw]).questions
+        interaction = question.interaction()
+        assert isinstance(interaction, Choice)
+        assert interaction.fixed, raw["key"]
+
+
 @pytest.mark.parametrize("texts", MIXED, ids="|".join)
 def test_options_that_cannot_be_compared_are_mixed(texts: list[str], tmp_path: Path) -> None:
     assert len({tuple(shown(tmp_path, texts, str(seed))) for seed in range(20)}) > 1
+
+
+PIECES = [
+    *"0123456789 .,:/-–+^eEx×$%²½'",
+    "10^",
+    "one",
+    "third",
+    "million",
+    "half",
+    "May",
+    "to",
+    "BC",
+    "th",
+    "km",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=1, max_size=4))
+def test_nothing_that_somebody_writes_stops_the_reading(texts: list[str]) -> None:
+    assert sorted(option.text for option in choice(texts).options) == sorted(texts)

@@ -12,6 +12,9 @@ from kalquiz.check.rule import Spot, word_rule
 from kalquiz.check.view import View, Written, is_name, words_of
 from kalquiz.problem import Severity
 
+FAINT = 4
+"""An echo is heard where at least one in so many words of a key that say something is one."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
@@ -33,7 +36,8 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
         and not (shares and term.casefold() in options.whole and it.text.startswith(term))
         and not speaks_of_others(it, options)
     ]
-    if len({it.right for it, _ in found}) == 1:
+    strict = len(found) > 1 or any(term.casefold() not in options.limits for _, term in found)
+    if strict and len({it.right for it, _ in found}) == 1:
         option, term = found[0]
         which = "the key" if option.right else "a distractor"
         other = "a distractor" if option.right else "the key"
@@ -68,7 +72,10 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
     stem = kin(view.stem, words.options)
     keys = [it for it in view.written if it.right]
     echoed = [_echo(it, stem, words.options) for it in keys]
-    if not all(echoed) or any(_echo(it, stem, words.options) for it in view.written if not it.right):
+    faint = any(
+        FAINT * len(echo) < len(kin(it.text, words.options)) for it, echo in zip(keys, echoed, strict=True)
+    )
+    if not all(echoed) or faint or any(_echo(it, stem, words.options) for it in view.written if not it.right):
         return
     (asked, said), *_ = echoed[0].items()
     hint = f"Say “{said}” in other words, here or in the stem, or let a distractor echo the stem too."

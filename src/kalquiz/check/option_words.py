@@ -11,6 +11,7 @@ class OptionWords:
 
     Attributes:
         absolutes: words that leave no exception.
+        limits: those of them that many true statements need; one alone is no cue.
         whole: those of them that are mere amounts beside a share.
         share: begins an option that says how many or how much.
         vague: words for how often, which everyone understands differently.
@@ -32,6 +33,7 @@ class OptionWords:
     """
 
     absolutes: re.Pattern[str]
+    limits: frozenset[str]
     whole: frozenset[str]
     share: re.Pattern[str]
     vague: re.Pattern[str]
@@ -105,6 +107,7 @@ ENGLISH_OPTIONS = OptionWords(
         "every (?:single|one|time)",
         "none",
     ),
+    limits=frozenset({"all", "none", "only", "everyone", "everybody", "nobody", "no one"}),
     whole=frozenset({"all", "none"}),
     share=re.compile(
         r"(?:half|parts?|most|some|(?:a )?few|many|one|two|three|four|five|\d+)\b", re.IGNORECASE

@@ -1,6 +1,7 @@
 """Numbers in digits and in English words."""
 
 import re
+from math import inf
 
 _SMALL: dict[str, int] = {
     word: value
@@ -57,8 +58,7 @@ SPELT = frozenset((*_SMALL, *_LARGE, *_ORDINALS, *_PARTS, *_ALONE, "half"))
 
 NUMBER = (
     r"[-+]?(?:\d{1,3}(?:[, ']\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
-    r"(?:\s*/\s*\d+|\s\d+/\d+)?"
-    r"(?:\s*[x×·*]\s*10\^[-+]?\d+|\^[-+]?\d+|e[-+]?\d+)?"
+    r"(?:\s*/\s*\d+|\s\d+/\d+|\s*[x×·*]\s*10\^[-+]?\d+|\^[-+]?\d+|e[-+]?\d+)?"
     rf"(?:\s+{_any(_LARGE)}\b)?"
 )
 """A number in digits, with a fraction, a power, and a word such as `million`."""
@@ -72,7 +72,7 @@ _FRACTION = re.compile(rf"\b(a|\d+)[\s-]({_any(tuple(_PARTS))})s?\b")
 _CHANCE = re.compile(r"\b(\d+)\s+(?:in|out of)\s+(\d+)")
 _ORDINAL = re.compile(rf"(?:the\s+)?({_any(_ORDINALS)})\b")
 _POWER = re.compile(r"(?:(.+?)\s*[x×·*]\s*)?10\^([-+]?\d+)")
-_MIXED = re.compile(r"(?:(\d+)\s)?\s*(\d+)\s*/\s*(\d+)")
+_MIXED = re.compile(r"([-+]?)(?:(\S+)\s)?\s*(\S+?)\s*/\s*(\d+)")
 _GROUPING = re.compile(r"[, '](?=\d{3}(?!\d))")
 
 
@@ -94,10 +94,16 @@ def number(text: str) -> float:
     if match := _POWER.fullmatch(text):
         return (number(match[1]) if match[1] else 1.0) * float(f"1e{match[2]}")
     if match := _MIXED.fullmatch(text):
-        return float(match[1] or 0) + float(match[2]) / (float(match[3]) or 1.0)
+        size = number(match[2] or "0") + number(match[3]) / (float(match[4]) or 1.0)
+        return -size if match[1] == "-" else size
     base, _, power = text.partition("^")
     value = float(_GROUPING.sub("", base).replace(",", "."))
-    return float(value ** int(power)) if power else value
+    if not power:
+        return value
+    try:
+        return float(value ** int(power))
+    except (OverflowError, ZeroDivisionError):
+        return inf
 
 
 def _in_parts(match: re.Match[str]) -> str:
