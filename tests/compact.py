@@ -16,8 +16,20 @@ ABOUT = {
     "released": "2026-01-02",
     "licence": "CC0-1.0",
     "sources": [
-        {"id": "article", "type": "webpage", "title": "The article", "note": "An encyclopedia article."},
-        {"id": "memo", "type": "manuscript", "title": "The memo", "note": "A record of a talk."},
+        {
+            "id": "article",
+            "type": "webpage",
+            "title": "The article",
+            "known-as": ["the encyclopedia"],
+            "note": "An encyclopedia article.",
+        },
+        {
+            "id": "memo",
+            "type": "manuscript",
+            "title": "The memo",
+            "known-as": ["Kryuchkov", "the record"],
+            "note": "A record of a talk.",
+        },
     ],
     "sections": [{"id": "all", "title": "All questions"}],
 }

@@ -25,7 +25,7 @@ def bare(view: View, words: Words) -> Iterator[Spot]:
     if (
         isinstance(question, TrueFalse)
         and not question.correction
-        and words.sayings.isdisjoint(view.stem_words)
+        and not words.stems.attributes.search(view.stem)
     ):
         hint = "Say in the stem according to whom, or ask for the thing itself with another type."
         yield Spot(("stem",), "nothing says by whose word the statement is judged", hint)
@@ -69,13 +69,14 @@ def _passage(citation: Citation) -> tuple[str, str]:
 
 
 def _names(checked: Checked) -> re.Pattern[str]:
-    """What finds a source by one of its names, or sources in general."""
-    names = [
+    """What finds a source by one of its names, or the sources as such."""
+    names = {
         name for source in checked.bank.sources for name in (source.title, source.short, *source.known_as)
-    ]
-    names += checked.words.accounts if checked.words else ()
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{known})(?![^\W_])", re.IGNORECASE)
+    }
+    known = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
+    if checked.words:
+        known.append(checked.words.stems.accounts.pattern)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(known)})(?![^\W_])", re.IGNORECASE)
 
 
 def _shown(view: View) -> Iterator[str]:

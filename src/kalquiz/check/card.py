@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kalquiz.check.language import Words
 from kalquiz.check.rule import Found, Spot, bank_rule, word_rule
+from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import Checked, View, words_of
 from kalquiz.problem import Severity
 from kalquiz.question import Flashcard, ShortAnswer
@@ -12,7 +13,9 @@ from kalquiz.question import Flashcard, ShortAnswer
 _LONGEST_PROMPT, _LONGEST_ANSWER = 30, 16
 _MOST_CONTENT = 8
 _PARTS = re.compile(r";\s|[.!?]\s+(?=\w)")
+_AND_A_DATE = re.compile(r"\D+, (?:\w+ )?\d+\W*")
 _ITEMS = re.compile(r"[,;]\s+|\s*\n\s*|\s+/\s+")
+_NAME_SIGN = "&"
 
 
 @bank_rule(
@@ -24,7 +27,7 @@ _ITEMS = re.compile(r"[,;]\s+|\s*\n\s*|\s+/\s+")
 def size(checked: Checked) -> Iterator[Found]:
     """A card with a long prompt, a long answer or two facts."""
     for view in checked.views:
-        if isinstance(view.question, Flashcard):
+        if isinstance(view.question, (Flashcard, ShortAnswer)):
             yield from ((view.question, spot) for spot in _oversize(view, checked.words))
 
 
@@ -36,24 +39,23 @@ def _oversize(view: View, words: Words | None) -> Iterator[Spot]:
     if _is_long(answer, words):
         hint = f"Ask for what can be said in {_MOST_CONTENT} words that matter, or make two cards of it."
         yield Spot(("key",), f"the answer has {len(words_of(answer))} words", hint)
-    elif len(_PARTS.split(answer)) > 1:
+    elif len(_PARTS.split(answer)) > 1 or _AND_A_DATE.fullmatch(answer):
         yield Spot(("key",), "the answer says more than one thing", "Make a card of each.")
-    elif view.stem.count("?") > 1 or (words and _asks_twice(view.stem_words, words)):
+    elif view.stem.count("?") > 1 or (words and _asks_twice(view.stem_words, words.stems)):
         yield Spot(("stem",), "the prompt asks for more than one thing", "Make a card of each.")
 
 
 def _is_long(answer: str, words: Words | None) -> bool:
-    """Whether an answer has too many words; where they are known, only those that say something count."""
+    """Whether an answer has too many words, or, where they are known, too many that say something."""
     said = words_of(answer)
-    if words is None:
-        return len(said) > _LONGEST_ANSWER
-    return len([word for word in said if word not in words.topics.function]) > _MOST_CONTENT
+    content = [word for word in said if word not in words.topics.function] if words else ()
+    return len(said) > _LONGEST_ANSWER or len(content) > _MOST_CONTENT
 
 
-def _asks_twice(stem: tuple[str, ...], words: Words) -> bool:
-    """Whether an “and” stands before a second word that asks."""
+def _asks_twice(stem: tuple[str, ...], words: StemWords) -> bool:
+    """Whether an “and” leads to a second word that asks."""
     asked = [at for at, word in enumerate(stem) if word in words.questions]
-    return any(at > asked[0] and stem[at - 1] in words.joins for at in asked)
+    return any(not words.joins.isdisjoint(stem[max(asked[0], at - 2) : at]) for at in asked[1:])
 
 
 @word_rule(
@@ -65,17 +67,19 @@ def _asks_twice(stem: tuple[str, ...], words: Words) -> bool:
 def list_answer(view: View, words: Words) -> Iterator[Spot]:
     """A card whose answer lists three things or more."""
     if isinstance(view.question, (Flashcard, ShortAnswer)):
-        count = len(_listed(view.answers[0], words))
-        if count >= 3:
+        count = len(_listed(view.answers[0], words.stems))
+        if count > 2:
             hint = "Ask for each by itself, for their order, or for one at a time in a cloze."
             yield Spot(("key",), f"the answer is a list of {count}", hint)
 
 
-def _listed(answer: str, words: Words) -> list[str]:
-    """The items of a list."""
+def _listed(answer: str, words: StemWords) -> list[str]:
+    """The items of a list; nothing where the commas set off when, where or how, or belong to a name."""
     *items, last = _ITEMS.split(answer.strip(" ."))
-    tail = re.split(rf"(?:^|\s+)(?:{'|'.join(sorted(words.joins))}|&)\s+", last)
-    return [item for item in (*items, *tail) if item]
+    tail = re.split(rf"(?:^|\s+)(?:{'|'.join(sorted(words.joins))})\s+", last)
+    listed = [item for item in (*items, *tail) if item]
+    unlike = _NAME_SIGN in answer or any(words.adverbial.match(item) for item in listed[1:])
+    return [] if unlike else listed
 
 
 @word_rule(
@@ -85,9 +89,11 @@ def _listed(answer: str, words: Words) -> list[str]:
     reason="With two answers to choose from, half are right by chance, and little is recalled.",
 )
 def yes_no(view: View, words: Words) -> Iterator[Spot]:
-    """A card to be answered with yes or no."""
+    """A card to be answered with yes or no, or with one of two things that it names."""
     if isinstance(view.question, (Flashcard, ShortAnswer)):
-        first = words_of(view.answers[0])[:1]
-        if first and first[0] in words.verdicts:
+        asked, answer = words_of(view.lead_in), words_of(view.answers[0])
+        opens = asked[:1] and asked[0] in words.stems.cases
+        judged = answer[:1] and answer[0] in words.stems.verdicts
+        if opens or (judged and words.stems.questions.isdisjoint(asked)):
             hint = "Ask who, what, when, how or why instead, so that the fact itself is the answer."
-            yield Spot(("stem",), "the answer is yes or no", hint)
+            yield Spot(("stem",), "half of all guesses at the answer are right", hint)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kalquiz.check.rule import Spot, question_rule
-from kalquiz.check.view import View
-from kalquiz.citation.script import units
+from kalquiz.check.language import Words
+from kalquiz.check.rule import Spot, question_rule, word_rule
+from kalquiz.check.stem import refers_back
+from kalquiz.check.stem_words import StemWords
+from kalquiz.check.view import View, words_of
 from kalquiz.interaction import GAP
+from kalquiz.markup import spans
 from kalquiz.problem import Severity
 from kalquiz.question import Cloze
 
@@ -14,20 +17,33 @@ _FEWEST_WORDS, _MOST_GAPS = 6, 2
 _NAME_OR_DATE = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z]\w+|\d")
 
 
-@question_rule(
+@word_rule(
     "cloze/context",
     Severity.ERROR,
     source="Wozniak, Twenty rules of formulating knowledge, rule 5",
     reason="Where little is left around a gap, many things fit it, and what is learned is the shape of the card.",
 )
-def context(view: View) -> Iterator[Spot]:
-    """A cloze with few words around its gaps and no name or date among them."""
-    if isinstance(view.question, Cloze):
-        around = view.stem.replace(GAP, " ")
-        count = sum(any(map(str.isalnum, around[start:end])) for start, end in units(around))
-        if count < _FEWEST_WORDS and not _NAME_OR_DATE.search(around):
-            said = f"only {count} word{'s' * (count != 1)} stand around the gap"
+def context(view: View, words: Words) -> Iterator[Spot]:
+    """A cloze that does not say what it is about: by a name, a date, code, or a subject in its own right."""
+    question = view.question
+    if isinstance(question, Cloze) and not _NAME_OR_DATE.search(view.stem.replace(GAP, " ")):
+        back = refers_back(view.stem, words.stems)
+        if back:
+            yield Spot(
+                ("stem",), f"nothing says what “{back}” is", "Say of whom, of what or of when it is true."
+            )
+        elif len(view.stem_words) < _FEWEST_WORDS and not _has_subject(view, words.stems):
+            said = f"only {len(view.stem_words)} word{'s' * (len(view.stem_words) != 1)} stand around the gap"
             yield Spot(("stem",), said, "Say of whom, of what or of when it is true.")
+
+
+def _has_subject(view: View, words: StemWords) -> bool:
+    """Whether the stem begins with what it is about: neither with a gap nor with something known already."""
+    first = spans(view.question.asked())[0]
+    begins = words_of(first.text)[:1]
+    return first.style != "text" or not (
+        first.text.startswith(GAP) or begins == [] or begins[0] in words.articles
+    )
 
 
 @question_rule(

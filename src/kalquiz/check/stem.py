@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from kalquiz.check.language import Words
 from kalquiz.check.rule import Spot, question_rule, word_rule
+from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import View, words_of
 from kalquiz.markup import spans
 from kalquiz.problem import Severity
-from kalquiz.question import Cloze, Flashcard, MultipleResponse, ShortAnswer, SingleChoice
+from kalquiz.question import Cloze, Flashcard, MultipleResponse, Numeric, ShortAnswer, SingleChoice
 
 _LONGEST = 40
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
 
 
@@ -23,20 +25,20 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
 )
 def negative(view: View, words: Words) -> Iterator[Spot]:
     """A negation that turns the question round and does not stand out; a cloze states, and asks nothing."""
-    found = "" if isinstance(view.question, Cloze) else _negation(view.lead_in, words)
+    found = "" if isinstance(view.question, Cloze) else _negation(view.lead_in, words.stems)
     if found:
-        hint = f"Ask for what is true instead, or write {found.upper()} in capitals."
+        hint = f"Ask for what is true instead, or write {found.upper()} in capitals or set it off."
         yield Spot(("stem",), f"“{found}” turns the question round and is easily overlooked", hint)
 
 
-def _negation(lead_in: str, words: Words) -> str:
-    """The plain word of a sentence that turns it round, if there is one; what is set off or quoted is not.
+def _negation(lead_in: str, words: StemWords) -> str:
+    """The word of a sentence that turns it round and does not stand out, if there is one.
 
-    Neither is what stands in a clause beside the question, nor in a question for a reason.
+    Neither what stands in a clause beside the question does so, nor in a question for a reason.
     """
-    plain = "".join(span.text if span.style == "text" else " * " for span in spans(lead_in))
     before, asked, beside = "", False, False
-    for token in _TOKEN.findall(_without(plain, words)):
+    tokens = _TOKEN.findall(_plain(lead_in, words))
+    for token in tokens:
         word = token.casefold().replace("’", "'")
         if word in words.reasons and not beside:
             return ""
@@ -48,19 +50,19 @@ def _negation(lead_in: str, words: Words) -> str:
             return str(token)
         asked |= word in words.questions
         before = word
-    return ""
+    return str(tokens[-1]) if asked and before in words.denials and not tokens[-1].isupper() else ""
 
 
-def _begins_clause(word: str, before: str, words: Words) -> bool:
+def _begins_clause(word: str, before: str, words: StemWords) -> bool:
     """Whether what follows the word stands beside the question."""
     contrast = before == "," and word in words.contrasts
-    return contrast or word in words.conditions or word in words.alternatives
+    return contrast or word in words.clauses or word in words.alternatives
 
 
-def _without(text: str, words: Words) -> str:
-    """The text without quotations and without phrases whose negation turns nothing round."""
-    harmless = rf"\b(?:{'|'.join(words.harmless)})\b"
-    return re.sub(harmless, " ", _QUOTED.sub(" ", text), flags=re.IGNORECASE)
+def _plain(text: str, words: StemWords) -> str:
+    """The text without quotations, code, what is set off, and phrases whose negation turns nothing round."""
+    kept = (span.text if span.style == "text" else " * " for span in spans(text))
+    return words.harmless.sub(" ", _QUOTED.sub(" ", "".join(kept)))
 
 
 @word_rule(
@@ -71,22 +73,24 @@ def _without(text: str, words: Words) -> str:
 )
 def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     """A key that stands in its own stem, unless the stem offers a choice of answers."""
-    if isinstance(view.question, (SingleChoice, MultipleResponse, ShortAnswer, Flashcard, Cloze)):
+    if isinstance(view.question, (SingleChoice, MultipleResponse, ShortAnswer, Numeric, Flashcard, Cloze)):
         for answer in view.answers:
-            if _gives_away(view, answer, words):
+            if _gives_away(view, answer, words.stems):
                 hint = f"Say it in the stem without “{answer}”."
                 yield Spot(("stem",), f"the stem holds the answer “{answer}”", hint)
 
 
-def _gives_away(view: View, answer: str, words: Words) -> bool:
+def _gives_away(view: View, answer: str, words: StemWords) -> bool:
     """Whether the answer stands in the stem as whole words, and not as one of the answers to choose from.
 
-    What another option has as well does not tell them apart.
+    What another option has as well does not tell them apart, nor does a number among others to reckon with.
     """
     stem = _names(view.stem_words, words)
     key = _names(words_of(answer), words)
     place = _place(key, stem)
     if place is None or (answer.isupper() and answer not in view.stem):
+        return False
+    if isinstance(view.question, Numeric) and len(_NUMBER.findall(view.stem)) > 1:
         return False
     others = [_names(words_of(other), words) for other in view.distractors]
     near = stem[max(0, place - 3) : place + len(key) + 4]
@@ -94,7 +98,7 @@ def _gives_away(view: View, answer: str, words: Words) -> bool:
     return told and words.alternatives.isdisjoint(near)
 
 
-def _names(text: Sequence[str], words: Words) -> list[str]:
+def _names(text: Sequence[str], words: StemWords) -> list[str]:
     """The words without articles and endings of possession."""
     return [word.removesuffix(words.possessive) for word in text if word not in words.articles]
 
@@ -113,10 +117,15 @@ def _place(key: Sequence[str], stem: Sequence[str]) -> int | None:
 )
 def pronoun_start(view: View, words: Words) -> Iterator[Spot]:
     """A stem whose first word stands for something said before."""
-    first, *rest = view.stem_words or ("",)
-    if first in words.pronouns and not (rest and rest[0] in words.openers):
-        name = view.stem.split(maxsplit=1)[0]
-        yield Spot(("stem",), f"the stem begins with “{name}”", "Name who or what is meant.")
+    found = refers_back(view.question.asked(), words.stems)
+    if found:
+        yield Spot(("stem",), f"the stem begins with “{found}”", "Name who or what is meant.")
+
+
+def refers_back(stem: str, words: StemWords) -> str:
+    """The word at the beginning of a stem, with its markup, that stands for something said before; or none."""
+    found = words.refers.match(stem)
+    return found[0] if found and not words.expletive.match(stem) else ""
 
 
 @question_rule(
