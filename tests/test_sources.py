@@ -361,7 +361,8 @@ def test_the_file_of_a_source_has_to_be_in_the_bank(tmp_path: Path, file: str, s
         load_bank(bank)
     (problem,) = caught.value.problems
     assert said in problem.message
-    assert (problem.path.name, problem.line, problem.column) == ("bank.yaml", 13, 11)
+    line = problem.path.read_text(encoding="utf-8").splitlines()[problem.line - 1]
+    assert (problem.path.name, line[problem.column - 1 :]) == ("bank.yaml", json.dumps(file))
     assert problem.hint
 
 
