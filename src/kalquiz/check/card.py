@@ -39,7 +39,7 @@ def _oversize(view: View, words: Words | None) -> Iterator[Spot]:
     if _is_long(answer, words):
         hint = f"Ask for what can be said in {_MOST_CONTENT} words that matter, or make two cards of it."
         yield Spot(("key",), f"the answer has {len(words_of(answer))} words", hint)
-    elif len(_PARTS.split(answer)) > 1 or _AND_A_DATE.fullmatch(answer):
+    elif _says_twice(view.stem_words, answer, words):
         yield Spot(("key",), "the answer says more than one thing", "Make a card of each.")
     elif view.stem.count("?") > 1 or (words and _asks_twice(view.stem_words, words.stems)):
         yield Spot(("stem",), "the prompt asks for more than one thing", "Make a card of each.")
@@ -50,6 +50,12 @@ def _is_long(answer: str, words: Words | None) -> bool:
     said = words_of(answer)
     content = [word for word in said if word not in words.topics.function] if words else ()
     return len(said) > _LONGEST_ANSWER or len(content) > _MOST_CONTENT
+
+
+def _says_twice(stem: tuple[str, ...], answer: str, words: Words | None) -> bool:
+    """Whether an answer says two things, where the prompt does not ask how they differ."""
+    compared = words is not None and not words.stems.compares.isdisjoint(stem)
+    return not compared and (len(_PARTS.split(answer)) > 1 or bool(_AND_A_DATE.fullmatch(answer)))
 
 
 def _asks_twice(stem: tuple[str, ...], words: StemWords) -> bool:

@@ -23,6 +23,7 @@ class StemWords:
         alternatives: they stand between the answers that a stem offers.
         joins: they stand before the last item of a list.
         adverbial: it begins a phrase that says when, where or how, and is no item of a list.
+        compares: it asks for two things as one: how they differ.
         refers: a beginning that stands for something said before.
         expletive: one that looks so and stands for nothing, or for what follows.
         attributes: it shows whose statement it is, or asks for a correction.
@@ -43,6 +44,7 @@ class StemWords:
     alternatives: frozenset[str]
     joins: frozenset[str]
     adverbial: re.Pattern[str]
+    compares: frozenset[str]
     refers: re.Pattern[str]
     expletive: re.Pattern[str]
     attributes: re.Pattern[str]
@@ -82,6 +84,7 @@ ENGLISH_STEMS = StemWords(
     alternatives=_set("or"),
     joins=_set("and"),
     adverbial=_pattern("^(?:in|on|at|by|for|from|to|with|then|when|where|who|whom|which|as|but|so) .*"),
+    compares=_set("differ differs difference differences compare contrast distinguish distinguishes"),
     refers=_pattern("^(?:it|he|she|they|this|these|that|those|such|there|h(?:is|er|im)|its|their|them)"),
     expletive=_pattern(
         "^it (?:takes|took)",
