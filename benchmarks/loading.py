@@ -4,6 +4,7 @@ Both sides run in one process, interleaved, three times; the ratio of the median
 noisy: trust it to about 15 %.
 """
 
+import shutil
 import statistics
 import sys
 import tempfile
@@ -50,6 +51,7 @@ def write_bank(folder: Path, count: int) -> Path:
     copies = (f"  - id: n{number}-{questions[number % len(questions)].rstrip()}\n" for number in range(count))
     (folder / "basics.yaml").write_text(head + "\n".join(copies), encoding="utf-8")
     (folder / "bank.yaml").write_bytes((SAMPLE / "bank.yaml").read_bytes())
+    shutil.copytree(SAMPLE / "pictures", folder / "pictures")
     return folder
 
 
