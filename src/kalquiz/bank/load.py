@@ -1,9 +1,7 @@
 """Reading a bank: a folder of YAML files in, a sound bank or every problem at once out."""
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
 from kalquiz.bank.shipped import shipped_problems
+from kalquiz.collector import collector_paused
 from kalquiz.problem import BankError, Problem
 from kalquiz.question import QUESTION_TYPES, Question
 
@@ -30,7 +29,7 @@ def load_bank(path: str | Path) -> Bank:
     Raises:
         BankError: with every problem of every file, each with its line and column.
     """
-    with _collector_paused():
+    with collector_paused():
         return _Reading(Path(path)).bank()
 
 
@@ -41,18 +40,6 @@ def load_about(path: str | Path) -> Bank:
         BankError: with every problem of `bank.yaml`.
     """
     return _Reading(Path(path)).about()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Loading makes many objects and no cycles; the cyclic collector would walk them all again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass
