@@ -15,6 +15,7 @@ from random import Random
 from kalquiz import check_bank, load_bank
 from kalquiz.check import RULES
 from kalquiz.check.view import Checked
+from kalquiz.collector import collector_paused
 
 SIZES = (1_000, 10_000, 50_000)
 ROUNDS = 3
@@ -86,10 +87,11 @@ def _by_rule(folder: Path) -> None:
     """What each rule takes, the dearest first."""
     checked = Checked(load_bank(folder), {})
     times = []
-    for rule in RULES:
-        start = time.process_time()
-        found = sum(1 for _ in rule.find(checked))
-        times.append((time.process_time() - start, rule.id, found))
+    with collector_paused():
+        for rule in RULES:
+            start = time.process_time()
+            found = sum(1 for _ in rule.find(checked))
+            times.append((time.process_time() - start, rule.id, found))
     for seconds, rule_id, found in sorted(times, reverse=True)[:8]:
         print(f"{'':12}{rule_id:28}{seconds:6.2f}s{found:8,} spots")
 

@@ -125,5 +125,6 @@ class _Holding:
                 stems & self._holding[word] for word in stem - answer.topics - self._everywhere
             )
         )
-        least = max(1, SHARED - len(answer.topics))
+        # A name of several words is hardly met by chance; other words are.
+        least = max(1 if answer.is_name else 2, SHARED - len(answer.topics))
         return sorted(index for index, count in shared.items() if count >= least)
