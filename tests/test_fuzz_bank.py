@@ -43,6 +43,28 @@ PIECES = [
 ]
 # fmt: on
 
+MARKUP = [
+    "*not*",
+    "`x`",
+    "“so”",
+    "A(n)",
+    "é",
+    "\U0001f600",
+    "...",
+    "10%",
+    "1,234",
+    "100-200",
+    "2000",
+    "always",
+    "it",
+    "the",
+]
+
+_SAID = re.compile(
+    r"^\s*(?:- )?(?:stem|title|note|gist|locator|explanation|feedback|key|text): ([^\n]*)$", re.MULTILINE
+)
+_WORD = re.compile(r"(?<![\[\w])[^\W\d_]{2,}(?![\]\w])")
+
 TOKENS = [*PIECES, *sorted({word for text in FILES.values() for word in text.split()})]
 
 
@@ -50,9 +72,11 @@ TOKENS = [*PIECES, *sorted({word for text in FILES.values() for word in text.spl
 def mutated(draw: st.DrawFn) -> dict[str, str]:
     """The files of the small bank after one to four mutations."""
     files = dict(FILES)
+    # Where only what questions say is changed, most banks stay sound, and the check has something to look at.
+    changes = draw(st.sampled_from([[_change_lines, _change_text, _change_token], [_change_words]]))
     for _ in range(draw(st.integers(1, 4))):
         name = draw(st.sampled_from(sorted(files)))
-        files[name] = draw(st.sampled_from([_change_lines, _change_text, _change_token]))(draw, files[name])
+        files[name] = draw(st.sampled_from(changes))(draw, files[name])
     return files
 
 
@@ -79,6 +103,16 @@ def _change_text(draw: st.DrawFn, text: str) -> str:
     start = draw(st.integers(0, len(text)))
     piece = draw(st.one_of(st.sampled_from(["", *PIECES]), st.text(max_size=4)))
     return text[:start] + piece + text[start + draw(st.integers(0, 8)) :]
+
+
+def _change_words(draw: st.DrawFn, text: str) -> str:
+    """Put one to four other words in the place of a word that people read."""
+    places = [found.span() for said in _SAID.finditer(text) for found in _WORD.finditer(text, *said.span(1))]
+    start, end = draw(st.sampled_from(places))
+    words = [text[slice(*place)] for place in places] + MARKUP
+    return (
+        text[:start] + " ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=4))) + text[end:]
+    )
 
 
 def _change_token(draw: st.DrawFn, text: str) -> str:

@@ -41,8 +41,8 @@ class BankFile(Record):
     rules: dict[RuleName, Literal["off", "info", "warning", "error"]] = Field(
         {}, description="the severity of a rule of `kalquiz check`, or `off`"
     )
-    goals: Goals = Field(
-        Goals(), description="what the bank is to become; `kalquiz check` says what is missing"
+    goals: Goals | None = Field(
+        None, description="what the bank is to become; `kalquiz check` says what is missing"
     )
     sources: tuple[Source, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
