@@ -43,6 +43,8 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/citations.py
 	$(BIN)/python -m benchmarks.rules
+	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/fuzz.py
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 from kalquiz.bank import Section
 from kalquiz.check.chance import binomial_tail, chi_square_tail
@@ -17,7 +17,9 @@ from kalquiz.question import SingleChoice
 UNLIKELY, HARDLY_BY_CHANCE = 0.05, 0.01
 LONGEST_RUN = 4
 SEEDS = 100
-"""So many other seeds are tried for one that spreads the keys well."""
+"""So many other seeds are tried for one that spreads the keys well, of large banks fewer."""
+MOST_TRIED = 10_000
+"""Questions times seeds."""
 
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
@@ -165,8 +167,8 @@ def _chance(counted: Counter[int], options: int) -> float:
 
 def _other_seed(checked: Checked) -> str:
     """A seed with which nothing is to be found, if there is one; for a large bank only few are tried."""
-    tried = max(1, min(SEEDS, 20_000 // len(checked.bank.questions)))
-    for seed in map(str, islice(range(2, SEEDS), tried)):
+    tried = min(SEEDS, MOST_TRIED // len(checked.bank.questions))
+    for seed in map(str, range(2, 2 + tried)):
         other = _Places(checked, seed)
         if not (other.uneven or other.runs):
             return f"A worksheet with `--seed {seed}` is free of this."
