@@ -8,12 +8,13 @@ import click
 
 from kalquiz.cli.options import counted, open_bank, open_library, sources_option
 from kalquiz.cli.problems import FORMATS, count_line
+from kalquiz.cli.terminal import terminal_width, wrapped
 from kalquiz.problem import BankError, Problem, Severity
 
 if TYPE_CHECKING:
     from kalquiz.check import Rule
 
-RULE = "all"
+EVERY_RULE = "all"
 """What `--explain` stands for without a rule."""
 
 
@@ -25,7 +26,7 @@ RULE = "all"
 @click.option(
     "--explain",
     is_flag=False,
-    flag_value=RULE,
+    flag_value=EVERY_RULE,
     metavar="[RULE]",
     help="Say what a rule is about, or list all.",
 )
@@ -35,7 +36,7 @@ def check(banks: Sequence[str], sources: Path | None, form: str, explain: str | 
     BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
     folder or kal007.
 
-    Exit code 1 if there is an error.
+    Exit code 1 if there is an error, with --strict also if there is a warning.
     """
     if explain is not None:
         _explain(explain)
@@ -53,8 +54,9 @@ def check(banks: Sequence[str], sources: Path | None, form: str, explain: str | 
 
 def _folders(names: Sequence[str]) -> list[str | None]:
     """The banks that were named, each once; a file stands for the bank in its folder."""
-    folders = (str(Path(name).parent) if Path(name).suffix == ".yaml" else name for name in names)
-    return [*dict.fromkeys(folders)] or [None]
+    paths = map(Path, names)
+    folders = (path.parent if path.suffix in {".yaml", ".yml"} and path.is_file() else path for path in paths)
+    return [*dict.fromkeys(map(str, folders))] or [None]
 
 
 def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
@@ -81,10 +83,12 @@ def _explain(name: str) -> None:
     from kalquiz.check import RULES
 
     known = {rule.id: rule for rule in RULES}
-    if name == RULE:
+    if name == EVERY_RULE:
         wide = max(map(len, known))
         for rule in RULES:
-            click.echo(f"{rule.id:{wide}}  {rule.severity:8}  {rule.reason}")
+            head = f"{rule.id:{wide}}  {rule.severity:7}  "
+            for line in wrapped(head + rule.reason, terminal_width(), rest=len(head)):
+                click.echo(line)
     elif name in known:
         _explain_rule(known[name])
     else:
@@ -97,8 +101,11 @@ def _explain_rule(rule: "Rule") -> None:
 
     from kalquiz.check import example_yaml, examples
 
-    click.echo(f"{rule.id} ({rule.severity})\n\n{rule.reason}\n\nFrom: {rule.source}.")
+    said = [f"{rule.id} ({rule.severity})", "", rule.reason, "", f"From: {rule.source}."]
     if rule.languages:
-        click.echo(f"Knows the words of: {', '.join(rule.languages)}.")
+        said.append(f"Knows the words of: {', '.join(rule.languages)}.")
+    for paragraph in said:
+        click.echo("\n".join(wrapped(paragraph, terminal_width())))
     for name, example in examples().get(rule.id, {}).items():
         click.echo(f"\n{name.capitalize()}:\n\n{indent(example_yaml(example).rstrip(), '    ')}")
+    click.echo(f"\nTo leave it broken in one question: `allow: {{{rule.id}: the reason}}`.")

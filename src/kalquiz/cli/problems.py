@@ -1,7 +1,6 @@
 """How problems are printed: for people, with the line and a caret, as JSON, or as annotations of GitHub."""
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kalquiz.cli.terminal import at_terminal, styled, terminal_width, wrapped
 from kalquiz.problem import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -20,14 +20,16 @@ _GITHUB_VALUE = _GITHUB_TEXT | {":": "%3A", ",": "%2C"}
 IN_FULL = 10
 """Problems of one rule in one file that are shown with line and hint; of the others there is the message alone."""
 
-NARROWEST, WIDEST = 40, 120
 GUTTER = 8
 """Columns before the line that is shown."""
+
+CUT = "…"
+"""Stands where a line goes on that is not shown as a whole."""
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """Show each problem with its line, a caret under the place, and how to mend it; file by file."""
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    width = terminal_width()
     for place, (_, group) in enumerate(groupby(problems, key=lambda problem: problem.path)):
         if place:
             click.echo()
@@ -70,46 +72,54 @@ def count_line(problems: Iterable[Problem]) -> str:
 
 
 def _text(problem: Problem, width: int, *, in_full: bool) -> Iterator[str]:
-    severity = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    rule = click.style(f"[{problem.rule}]", dim=True)
-    yield f"{problem.path}:{problem.line}:{problem.column}: {severity}: {problem.message}  {rule}"
+    severity = styled(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    rule = styled(f"[{problem.rule}]", dim=True)
+    said = f"{problem.path}:{problem.line}:{problem.column}: {severity}: {problem.message}  {rule}"
+    # Editors and other programs go by one line for each problem.
+    yield from wrapped(said, width, rest=GUTTER - 2) if at_terminal() else [said]
     if in_full:
         yield from _excerpt(problem, width - GUTTER)
-        if problem.hint:
-            yield " " * (GUTTER - 2) + problem.hint
+        yield from wrapped(problem.hint, width, first=GUTTER - 2, rest=GUTTER - 2)
 
 
 def _excerpt(problem: Problem, room: int) -> list[str]:
     line = _line(problem.path, problem.line)
     if line is None:
         return []
-    # A long line is cut around the place; what is not shown as one column is replaced or measured.
-    before, after = line[: problem.column - 1], line[problem.column - 1 :]
-    columns = _columns(before)
-    while columns > room * 2 // 3:
-        columns -= _columns(before[0])
-        before = before[1:]
+    shown, columns = _cut(line, problem.column - 1, room)
     return [
-        f"{problem.line:>{GUTTER - 3}} | {_shown(before)}{_fitting(_shown(after), room - columns)}",
+        f"{problem.line:>{GUTTER - 3}} | {shown}",
         f"{'|':>{GUTTER - 1}} {' ' * columns}^",
     ]
 
 
+def _cut(line: str, place: int, room: int) -> tuple[str, int]:
+    """As much of a line around a place as there is room for, and the columns before the place."""
+    start = max(0, place - room)  # no character before that can be shown, however long the line is
+    while _columns(_shown(line[start:place])) > room * 2 // 3:
+        start += 1
+    before = (CUT if start else "") + _shown(line[start:place])
+    columns = _columns(before)
+    return before + _fitting(_shown(line[place:]), room - columns), columns
+
+
+def _fitting(text: str, room: int) -> str:
+    """The text, or as much of it as there is room for."""
+    if len(text) <= room and _columns(text) <= room:
+        return text
+    ends = range(min(len(text), room), -1, -1)
+    return next(text[:end] for end in ends if _columns(text[:end]) < room) + CUT
+
+
 def _shown(text: str) -> str:
+    """The text with a space for whatever would not take one place."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
 def _columns(text: str) -> int:
     from wcwidth import wcswidth
 
-    return max(0, wcswidth(_shown(text)))
-
-
-def _fitting(text: str, room: int) -> str:
-    """As much of the text as there is room for."""
-    return next(
-        (text[:end] for end in range(min(len(text), room), 0, -1) if _columns(text[:end]) <= room), ""
-    )
+    return max(0, wcswidth(text))
 
 
 def _line(path: Path, number: int) -> str | None:
@@ -134,6 +144,12 @@ def _escaped(text: str, signs: Mapping[str, str]) -> str:
 def _print_text(problems: Sequence[Problem], said: Sequence[str]) -> None:
     print_problems(problems)
     if problems:
+        click.echo()
+    counts = Counter(problem.rule for problem in problems).most_common()
+    if counts and counts[0][1] > IN_FULL:
+        # What was found too often to be read one by one is seen at a glance.
+        for rule, count in counts:
+            click.echo(f"{count:>{GUTTER - 2}}  {rule}")
         click.echo()
     for line in said:
         click.echo(line)
