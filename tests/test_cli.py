@@ -1,6 +1,5 @@
 """The command as people run it: in a process of its own, in an empty folder."""
 
-import os
 import shutil
 import subprocess
 import sys
