@@ -12,6 +12,10 @@ from textwrap import dedent
 from kalquiz.markup import to_html, to_plain
 
 
+SHORTEST = 8
+"""Columns of a terminal that the longest bar has at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bar: what it stands for and how much it is.
@@ -101,15 +105,17 @@ def chart_html(chart: Chart) -> str:
 
 
 def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; a label that takes more than half of them is cut."""
+    """The chart in lines of at most `width` columns; a label that leaves no room for bars is cut."""
     from wcwidth import ljust
     from wcwidth import width as columns
 
-    labels = [_cut(to_plain(bar.label), width // 2) for bar in chart.bars]
-    digits = max((len(number) for number, _ in chart.amounts()), default=0)
-    amounts = [f"{number:>{digits}}  {to_plain(said)}".rstrip() for number, said in chart.amounts()]
+    numbers = chart.amounts()
+    digits = max((len(number) for number, _ in numbers), default=0)
+    amounts = [f"{number:>{digits}}  {to_plain(said)}".rstrip() for number, said in numbers]
+    left = width - max(map(columns, amounts), default=0) - 4
+    labels = [_cut(to_plain(bar.label), left - SHORTEST) for bar in chart.bars]
     longest = max(map(columns, labels), default=0)
-    room = max(5, width - longest - max(map(columns, amounts), default=0) - 4)
+    room = left - longest
     return [
         f"{ljust(label, longest)}  {ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
         for label, bar, amount in zip(labels, chart.bars, amounts, strict=True)
