@@ -11,7 +11,6 @@ from textwrap import dedent
 
 from kalquiz.markup import to_html, to_plain
 
-
 SHORTEST = 8
 """Columns of a terminal that the longest bar has at least."""
 

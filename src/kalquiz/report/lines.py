@@ -21,11 +21,13 @@ def _part(part: Part, width: int, block: str) -> Iterator[str]:
     for said in part.about:
         yield from wrap(to_plain(said), width)
     for chart in part.charts:
-        yield from ("", to_plain(chart.title))
+        yield ""
+        yield from wrap(to_plain(chart.title), width)
         yield from wrap(to_plain(chart.about), width)
         yield from (f"  {line}" for line in chart_lines(chart, width - 2, block))
     if part.entries:
-        yield from ("", to_plain(part.listed))
+        yield ""
+        yield from wrap(to_plain(part.listed), width)
     for entry in part.entries:
         yield from wrap(
             f"{to_plain(entry.name)}: {to_plain(entry.text)}",
