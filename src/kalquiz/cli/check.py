@@ -92,7 +92,9 @@ def _explain(name: str) -> None:
     elif name in known:
         _explain_rule(known[name])
     else:
-        hint = did_you_mean(name, known) or "Without a rule, --explain lists them all."
+        hint = did_you_mean(name, known) or (
+            "Without a name, --explain lists them; what is wrong with the form of a file is not among them."
+        )
         raise click.BadParameter(f"there is no rule “{name}”. {hint}", param_hint="--explain")
 
 
