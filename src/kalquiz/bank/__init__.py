@@ -28,7 +28,7 @@ __all__ = [
     "find_bank",
     "load_about",
     "load_bank",
-    "read_image",
     "new_bank",
+    "read_image",
     "rewritten",
 ]

@@ -21,6 +21,12 @@ EVERY_RULE = "all"
 @click.command(short_help="Check a bank: its files, its questions, its citations.")
 @click.argument("banks", nargs=-1, metavar="[BANK]...")
 @sources_option
+@click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="OLD",
+    help="The folder of an earlier version of the one bank: no id that it has may be gone.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 for warnings too.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
@@ -30,7 +36,15 @@ EVERY_RULE = "all"
     metavar="[RULE]",
     help="Say what a rule is about, or list all.",
 )
-def check(banks: Sequence[str], sources: Path | None, form: str, explain: str | None, *, strict: bool) -> int:
+def check(
+    banks: Sequence[str],
+    sources: Path | None,
+    against: Path | None,
+    form: str,
+    explain: str | None,
+    *,
+    strict: bool,
+) -> int:
     """Check banks: their files, how questions are written, and with source texts at hand every citation.
 
     BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
@@ -41,10 +55,13 @@ def check(banks: Sequence[str], sources: Path | None, form: str, explain: str | 
     if explain is not None:
         _explain(explain)
         return 0
+    folders = _folders(banks)
+    if against and len(folders) > 1:
+        raise click.UsageError("--against goes with one BANK.")
     problems: list[Problem] = []
     said: list[str] = []
-    for bank in _folders(banks):
-        found, looked_at = _check(bank, sources)
+    for bank in folders:
+        found, looked_at = _check(bank, sources, against)
         problems += found
         said.append(f"{looked_at}{count_line(found)}.")
     FORMATS[form](problems, said)
@@ -59,14 +76,18 @@ def _folders(names: Sequence[str]) -> list[str | None]:
     return [*dict.fromkeys(map(str, folders))] or [None]
 
 
-def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
+def _check(name: str | None, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
     """The problems of a bank, and what was looked at if it loads."""
+    from kalquiz.bank import load_bank
     from kalquiz.check import check_bank
 
     try:
         bank = open_bank(name)
+        before = load_bank(against) if against else None
     except BankError as error:
         return list(error.problems), f"{name}: " if name else ""
+    if before and before.id != bank.id:
+        raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
     texts = open_library(bank, sources)
     citations = [citation for question in bank.questions for citation in question.citations]
     compared = sum(citation.source in texts for citation in citations)
@@ -74,7 +95,7 @@ def _check(name: str | None, sources: Path | None) -> tuple[list[Problem], str]:
         f"{compared} of {len(citations)} citations looked up" if compared else "no copy of a source at hand"
     )
     said = f"{bank.id}: {counted(len(bank.questions), 'question')}, {looked_up}: "
-    return check_bank(bank, texts), said
+    return check_bank(bank, texts, before), said
 
 
 def _explain(name: str) -> None:
