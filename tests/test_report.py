@@ -128,7 +128,7 @@ def test_keys_are_measured_beside_their_distractors_and_beside_chance(tmp_path: 
     lengths = made["Length of the key beside the longest distractor"]
     assert amounts(lengths)["twice as long or more"] == ("2", "67 %")
     assert amounts(lengths)["about as long"] == ("1", "33 %")
-    assert "In 2 one option is the longest: the key in 2, by chance in 1." in lengths.about
+    assert "One option is the longest in 2; it is the key in 2, by chance in 0.7." in lengths.about
     places = made["Place of the key"].bars
     assert sum(bar.value for bar in places) == 3
     assert [round(bar.expected or 0, 6) for bar in places] == [1, 1, 1]

@@ -80,10 +80,14 @@ CHART_CSS = dedent("""\
     .chart figcaption small { display: block; font-weight: 400; color: var(--quiet); }
     .chart table { border-collapse: collapse; width: 100%; }
     .chart th, .chart td { text-align: left; font-weight: 400; padding: .15rem .6rem .15rem 0; border: 0;
-      line-height: 1.3; overflow-wrap: anywhere; }
-    .chart th { width: 40%; }
+      line-height: 1.3; }
+    .chart th { width: 40%; hyphens: auto; overflow-wrap: anywhere; }
     .chart td.number { width: 1%; white-space: nowrap; text-align: right; }
     .chart td.said { width: 1%; white-space: nowrap; color: var(--quiet); padding-right: 0; }
+    @media screen and (max-width: 26rem) {
+      .chart { font-size: .9rem; }
+      .chart td.said { white-space: normal; min-width: 4.3rem; }
+    }
     .chart svg { display: block; width: 100%; height: .85rem; fill: var(--accent); stroke: var(--ink); }
     """)
 """How charts look; it goes by the variables of `look.css_variables`."""

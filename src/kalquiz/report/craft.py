@@ -49,8 +49,8 @@ def _lengths(checked: Checked) -> Iterator[Chart]:
     counts = Counter(next(name for bound, name in LENGTHS if found.lead < bound - 1) for found in lengths)
     telling = [found for found in lengths if found.one_longest]
     about = (
-        f"Single choice. In {len(telling)} one option is the longest: the key in "
-        f"{sum(found.lead > 0 for found in telling)}, by chance in {sum(1 / found.options for found in telling):.0f}."
+        f"Single choice. One option is the longest in {len(telling)}; it is the key in "
+        f"{sum(found.lead > 0 for found in telling)}, by chance in {sum(1 / found.options for found in telling):.1f}."
     )
     bars = tuple(Bar(name, counts[name]) for _, name in LENGTHS)
     yield Chart("Length of the key beside the longest distractor", bars, of=len(lengths), about=about)
