@@ -36,7 +36,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
     Far less often than by chance (p < .01) is an info: that is a cue too. Questions with no one longest option
     count for nothing.
     """
-    lengths = [_Lengths(view) for view in checked.views if isinstance(view.question, SingleChoice)]
+    lengths = [Lengths(view) for view in checked.views if isinstance(view.question, SingleChoice)]
     telling = [found for found in lengths if found.one_longest]
     longest = [found for found in telling if found.lead > 0]
     if not telling:
@@ -59,7 +59,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
         yield None, Spot((), f"{said} (p = {rarely:.2g})", hint, Severity.INFO)
 
 
-class _Lengths:
+class Lengths:
     """How long the options of a single choice are."""
 
     def __init__(self, view: View) -> None:
@@ -71,7 +71,7 @@ class _Lengths:
         """By which part the key is longer than the longest distractor."""
 
 
-def _named(found: Sequence[_Lengths]) -> str:
+def _named(found: Sequence[Lengths]) -> str:
     return ", ".join(f"`{lengths.id}`" for lengths in found)
 
 
@@ -104,7 +104,7 @@ def key_position(checked: Checked) -> Iterator[Found]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A single choice and the place of its key on the sheet, from 0."""
 
     question: SingleChoice
@@ -118,7 +118,7 @@ class _Places:
     def __init__(self, checked: Checked, seed: str) -> None:
         self._sections = checked.bank.sections
         self._placed = [
-            _placed(question, seed)
+            placed(question, seed)
             for question in checked.bank.questions
             if isinstance(question, SingleChoice)
         ]
@@ -139,9 +139,9 @@ class _Places:
         }
 
     @cached_property
-    def runs(self) -> Sequence[tuple[Section, Sequence[_Placed]]]:
+    def runs(self) -> Sequence[tuple[Section, Sequence[Placed]]]:
         """The runs of more than four keys in the same place, with their section."""
-        by_section: dict[str, list[_Placed]] = defaultdict(list)
+        by_section: dict[str, list[Placed]] = defaultdict(list)
         for found in self._placed:
             by_section[found.question.section].append(found)
         return [
@@ -152,11 +152,12 @@ class _Places:
         ]
 
 
-def _placed(question: SingleChoice, seed: str) -> _Placed:
+def placed(question: SingleChoice, seed: str) -> Placed:
+    """Where the key of a question stands on the sheet with this seed."""
     interaction = question.prompt(seed).interaction
     options = interaction.options if isinstance(interaction, Choice) else ()
     place = next(index for index, option in enumerate(options) if option.text == question.key)
-    return _Placed(question, place, len(options))
+    return Placed(question, place, len(options))
 
 
 def _chance(counted: Counter[int], options: int) -> float:
