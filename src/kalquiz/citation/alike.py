@@ -19,7 +19,7 @@ from kalquiz.citation.finding import Finding, Status
 from kalquiz.citation.needle import Needle
 from kalquiz.citation.script import is_unspaced
 from kalquiz.citation.skeleton import Skeleton
-from kalquiz.citation.sketch import SHINGLE
+from kalquiz.citation.sketch import SHINGLE, foreign_places
 
 ENOUGH = 20.0
 """Bits below which a passage is missing."""
@@ -39,7 +39,7 @@ SENTENCE = 6.0
 ACROSS = 4.0
 """Bits against a sentence's end inside, for the first two."""
 
-SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]")
+SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]|(?<![.!?।؟])\n[ \t]*\n")
 SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
 
 SHORTEST, LONGEST = 0.5, 1.6
@@ -63,6 +63,9 @@ CUT = 0.7
 
 ROUNDING = 0.0005
 """The part of the text by which a recorded position may be off."""
+
+FOREIGN = 0.5
+"""Bits against an edge for each shingle inside that is surely not in the passage; in a damaged one are some, too."""
 
 SAME_ROW = 0.5
 """What a hit is worth that shares letters with the one before it."""
@@ -202,14 +205,15 @@ class _Search:
         return chosen
 
     def _bits(self, marks: Sequence[Mark]) -> float:
-        """The bits of the hits; of two that share letters the second says less."""
-        first = {value: place for place, value in reversed(marks)}
-        bits, before = 0.0, -SHINGLE
-        for place, value in sorted((place, value) for value, place in first.items()):
+        """The bits of the hits; of two that share letters the second says less, and so does a value once more."""
+        bits = dict[int, float]()
+        before = -SHINGLE
+        for place, value in marks:
             gap = place - before
-            bits += self.weights[value] * (1 if gap >= SHINGLE else SAME_ROW * gap / SHINGLE)
+            said = self.weights[value] * (1 if gap >= SHINGLE else SAME_ROW * gap / SHINGLE)
+            bits[value] = min(said, bits.get(value, said))
             before = place
-        return bits
+        return sum(bits.values())
 
     def _distance(self, start: int, end: int) -> float:
         """The bits against a place that is not where the passage is expected."""
@@ -233,7 +237,17 @@ class _Search:
             for start, end in pairs
             if SHORTEST * length <= end.place - start.place <= reach
         ]
-        return max(found, key=lambda place: (place.bits, -place.start, -place.end), default=None)
+        if not found:
+            return None
+        begin = min(place.start for place in found)
+        text = self.source.text[begin : max(place.end for place in found)]
+        foreign = [begin + place for place in foreign_places(text, self.sketch)]
+
+        def likely(place: Place) -> float:
+            last = bisect_left(foreign, place.end - SHINGLE + 1)
+            return place.bits - FOREIGN * (last - bisect_left(foreign, place.start))
+
+        return max(found, key=lambda place: (likely(place), -place.start, -place.end))
 
     def _edges(self, places: range, anchor: str, back: int) -> list[Edge]:
         """The edges of words among the places, in order; the anchor stands `back` letters before the edge."""
@@ -281,16 +295,16 @@ class _Search:
         bits = self._bits(marks) + start.bits + end.bits + HELD * min(0.5, share)
         bits -= self._distance(start.place, end.place) + max(LONGER * longer, -SHORTER * longer)
         bits -= ACROSS * min(2, len(SENTENCE_END.findall(self._written(start.place, end.place))))
-        return Place(start.place, end.place, bits, share, _rows(marks) + start.anchored + end.anchored)
+        return Place(start.place, end.place, bits, share, self._rows(marks) + start.anchored + end.anchored)
 
-
-def _rows(marks: Sequence[Mark]) -> int:
-    """How many hits there are that share no letter."""
-    count, after = 0, 0
-    for place, _ in marks:
-        if place >= after:
-            count, after = count + 1, place + SHINGLE
-    return count
+    def _rows(self, marks: Sequence[Mark]) -> int:
+        """How many hits there are that share no letter; where a letter says as much as a word, not more than half."""
+        count, after = 0, 0
+        for place, _ in marks:
+            if place >= after:
+                apart = SHINGLE // 2 if is_unspaced(self.source.text[place]) else SHINGLE
+                count, after = count + 1, place + apart
+        return count
 
 
 def _likeliest(edges: list[Edge], ideal: int) -> list[Edge]:

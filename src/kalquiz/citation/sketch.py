@@ -5,7 +5,7 @@ asked about the same ones (bottom-k sampling, A. Broder 1997): a shingle whose v
 full sketch and not in it was surely not in the passage.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 
 SHINGLE = 6
@@ -27,6 +27,12 @@ def shingle_values(bare: str) -> Iterator[tuple[int, int]]:
     """Each shingle's place and value; of a text shorter than a shingle the one of the whole."""
     for place in range(max(1, len(bare) - SHINGLE + 1)):
         yield place, _value(bare[place : place + SHINGLE])
+
+
+def foreign_places(bare: str, sketch: Sequence[int]) -> Iterator[int]:
+    """Where `bare` has a shingle that is surely not in the passage of the sketch."""
+    limit = sketch[-1] if len(sketch) == SIZE else 0xFFFF
+    return (place for place, value in shingle_values(bare) if value <= limit and value not in sketch)
 
 
 def find_values(text: str, wanted: Collection[int]) -> dict[int, list[int]]:
