@@ -70,8 +70,9 @@ FOREIGN = 0.5
 SAME_ROW = 0.5
 """What a hit is worth that shares letters with the one before it."""
 
-CLUSTERS, EDGES, MOST_MARKS = 4, 6, 2000
-"""Bounds of the search: places looked at closely, edges tried for each, hits considered in all."""
+CLUSTERS, EDGES, MOST_MARKS, NEAR = 4, 6, 2000, 20
+"""Bounds of the search: places looked at closely, edges tried for each, hits considered in all, and how many
+lengths from the expected place a hit counts that has none beside it."""
 
 RARE = 2.0
 """Bits from which on a recorded anchor is a sign of its own."""
@@ -166,11 +167,11 @@ class _Search:
         self.sketch = needle.sketch
         self.weights = {value: self._weight(len(hits[value])) for value in self.sketch if value in hits}
         self.rarities: dict[str, float] = {}
-        self.marks: list[Mark] = []
+        marks: list[Mark] = []
         for value in sorted(self.weights, key=lambda value: len(hits[value])):
-            if len(self.marks) + len(hits[value]) <= MOST_MARKS:
-                self.marks += ((place, value) for place in hits[value])
-        self.marks.sort()
+            if len(marks) + len(hits[value]) <= MOST_MARKS:
+                marks += ((place, value) for place in hits[value])
+        self.marks = self._telling(sorted(marks))
 
     def places(self) -> Iterator[Place]:
         """The best place of each cluster of hits, and the one where the passage is expected."""
@@ -180,6 +181,17 @@ class _Search:
             place = self._best(first, last)
             if place is not None:
                 yield place
+
+    def _telling(self, marks: list[Mark]) -> list[Mark]:
+        """The hits that have another near them, or are near the expected place; in a long text few of all."""
+        reach = int(self.needle.length * LONGEST)
+        near = range(self.expected - NEAR * reach, self.expected + NEAR * reach)
+        places = [-reach, *(place for place, _ in marks), len(self.source.text) + reach]
+        return [
+            mark
+            for before, mark, after in zip(places, marks, places[2:], strict=False)
+            if mark[0] - before < reach or after - mark[0] < reach or mark[0] in near
+        ]
 
     def _weight(self, count: int) -> float:
         """The bits of a hash: how unlikely it is in a stretch as long as the passage."""
