@@ -42,6 +42,7 @@ pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Ch
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/citations.py
+	$(BIN)/python benchmarks/links.py # needs Chromium
 	$(BIN)/python -m benchmarks.rules
 
 lock: $(VENV)/dev ## renew the locked development versions

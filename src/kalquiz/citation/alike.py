@@ -141,14 +141,16 @@ def _cut_out(source: Skeleton, needle: Needle, room: int) -> bool:
 
 def _finding(source: Skeleton, needle: Needle, best: Place, rivals: int) -> Finding:
     differs = difference(source, needle, best.start, best.end)
-    said = f"{round(best.share * 100)} % of its recorded hashes are here"
+    here = "all" if best.share == 1 else f"{round(best.share * 100)} %"
+    said = f"{here} of its recorded hashes are here"
     if rivals:
         status, sure = Status.AMBIGUOUS, 0.5
-        reason = f"No place holds it, and {rivals + 1} are about equally like it; here {said[:-9]}."
+        reason = f"No place holds it, and {rivals + 1} are about equally like it; {said}."
     elif best.share >= ALIKE:
         status, sure = Status.DRIFTED, _sure(best.bits - ENOUGH)
         at = ", ".join(f"“{word}”" for word in differs.differing[:5])
-        reason = f"It is here with other letters in it: {said}" + (f"; look at {at}." if at else ".")
+        where = f"look at {at}" if at else "at which words its record cannot tell"
+        reason = f"It is here with other letters in it: {said}; {where}."
     else:
         status, sure = Status.CHANGED, _sure(best.bits - ENOUGH)
         reason = f"Here it stood, as far as can be told, but little of its wording is left: {said}."
