@@ -42,6 +42,7 @@ pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Ch
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/citations.py
+	$(BIN)/python benchmarks/links.py # needs Chromium
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python benchmarks/checking.py
 	$(BIN)/python benchmarks/fuzz.py

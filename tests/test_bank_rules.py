@@ -17,7 +17,7 @@ from kalquiz.interaction import Choice
 from kalquiz.problem import BankError, Problem
 from kalquiz.question import SingleChoice
 from tests.compact import compact_bank
-from tests.test_cli import run
+from tests.commands import run
 
 LIMA = {"type": "short_answer", "stem": "What is the capital of Peru?", "key": "Lima"}
 
