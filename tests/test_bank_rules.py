@@ -16,8 +16,8 @@ from kalquiz.check.overlap import jaccard, similar_pairs
 from kalquiz.interaction import Choice
 from kalquiz.problem import BankError, Problem
 from kalquiz.question import SingleChoice
-from tests.compact import compact_bank
 from tests.commands import run
+from tests.compact import compact_bank
 
 LIMA = {"type": "short_answer", "stem": "What is the capital of Peru?", "key": "Lima"}
 
