@@ -42,7 +42,10 @@ pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Ch
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/citations.py
+	$(BIN)/python benchmarks/links.py # needs Chromium
 	$(BIN)/python -m benchmarks.rules
+	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/fuzz.py
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

@@ -101,10 +101,14 @@ def from_prose(name: str, path: Path, every: int) -> Text:
 
 
 def cite(name: str, pieces: list[str], cited: Iterable[int]) -> Text:
-    """Make the records of the cited pieces."""
+    """Make the records of the cited pieces; what a text says twice has no one place to be found at."""
     whole = skeleton("".join(pieces))
     starts = starts_of(pieces)
-    passages = {index: make_passage(whole, starts[index], starts[index + 1]) for index in cited}
+    passages = {
+        index: make_passage(whole, starts[index], starts[index + 1])
+        for index in cited
+        if whole.text.count(bare(pieces[index])) == 1
+    }
     return Text(name, tuple(pieces), passages)
 
 
@@ -145,7 +149,7 @@ def changed_one_by_one(texts: list[Text], kind: damage.Damage | None, *, alone: 
             copy = "".join([*text.pieces[:index], piece, *text.pieces[index + 1 :]])
             cited = bare(text.pieces[index])
             if bare(piece) == cited or cited in skeleton(copy).text:
-                continue  # nothing has changed, or the text says it twice
+                continue  # nothing has changed, or only what stands before or after it
             start = starts_of(text.pieces)[index]
             others = [other for other in text.passages.values() if not alone and other is not passage]
             finding = find_passages(skeleton(copy), [*others, passage])[-1]

@@ -37,7 +37,33 @@ def table(texts: list[tuple[str, list[Passage]]]) -> int:
         )
         if (count, size) == (100_000, 10_000_000):
             missed += int(ours > 2 * theirs)
+    lost()
     return missed
+
+
+def lost() -> None:
+    """Print what it costs if one passage in five is not there, half of them deleted and half of them altered."""
+    print(f"{'citations':>10}{'lost':>7}{'source':>9}{'seconds':>10}")
+    for count, size in ((1_000, 1_000_000), (1_000, 10_000_000), (10_000, 10_000_000)):
+        source, passages = synthetic(count, size)
+        rng = Random(count)
+        chosen = {passages[number] for number in rng.sample(range(count), count // 5)}
+        copy = source.original
+        for passage in sorted(chosen, key=lambda passage: -passage.position):
+            copy = without(copy, passage, deleted=rng.random() < 0.5)
+        damaged = skeleton(copy)
+        seconds, findings = cpu_time(partial(find_passages, damaged, passages))
+        gone = sum(finding.status != "exact" for finding in findings)
+        print(f"{count:10,}{gone:7,}{size // 10**6:6} MB{seconds:10.2f}")
+
+
+def without(text: str, passage: Passage, *, deleted: bool) -> str:
+    """The text with the passage deleted, or with a word more in it."""
+    expected = round(passage.position * len(text))
+    start = text.find(passage.anchors[0], max(0, expected - 20))
+    end = start + passage.characters + passage.words
+    middle = text.find(" ", (start + end) // 2)
+    return text[:start] + text[end:] if deleted else f"{text[:middle]} zzz{text[middle:]}"
 
 
 def few(texts: list[tuple[str, list[Passage]]]) -> int:

@@ -171,7 +171,7 @@ def _table(known: Mapping[str, Any], required: Collection[str]) -> str:
 
 def _default(value: object) -> str:
     """What a field that was left out stands for."""
-    if value is None or value in ("", []):
+    if value is None or value in ("", [], {}):
         return "none"
     return f"`{json.dumps(value) if not isinstance(value, str) else value}`"
 
@@ -195,8 +195,8 @@ def _holds(schema: Mapping[str, Any]) -> str:
     if schema["type"] == "array":
         return _list(schema)
     if schema["type"] == "object":
-        (inner,) = schema["patternProperties"].values()
-        return f"mapping from id to {_holds(inner)}"
+        (inner,) = schema.get("patternProperties", {"": schema.get("additionalProperties")}).values()
+        return f"mapping from {'id' if 'patternProperties' in schema else 'name'} to {_holds(inner)}"
     return _FORMS.get(schema.get("pattern", ""), _KINDS[schema["type"]]) + _range(schema)
 
 

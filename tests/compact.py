@@ -33,7 +33,7 @@ ABOUT = {
     ],
     "sections": [{"id": "all", "title": "All questions"}],
 }
-CITATION = {
+CITATION: dict[str, Any] = {
     "source": "article",
     "locator": "paragraph 1",
     "gist": "It says so.",

@@ -1,42 +1,14 @@
 """The command as people run it: in a process of its own, in an empty folder."""
 
-import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from kalquiz import Bank
-
-HERE = Path(__file__).parent
-MOON = HERE / "banks" / "moon"
-
-
-def bare_environment() -> dict[str, str]:
-    """This process's environment without a folder of sources, which would be looked for from another place."""
-    return {name: value for name, value in os.environ.items() if name != "KALQUIZ_SOURCES"}
-
-
-def run(
-    *arguments: object, cwd: Path, typed: str = "", sources: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    environment = bare_environment()
-    if sources:
-        environment["KALQUIZ_SOURCES"] = str(sources)
-    return subprocess.run(
-        [sys.executable, "-c", "from kalquiz.cli import main; main()", *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+from tests.commands import MOON, bare_environment, broken_bank, run
 
 
 def test_practice_starts_on_kal007_in_an_empty_folder(tmp_path: Path) -> None:
@@ -61,46 +33,6 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     assert run("worksheet", MOON, "-o", "page.html", cwd=tmp_path).returncode == 0
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {"moon.apkg", "moon.pdf", "moon-key.pdf", "page.html"}
-
-
-def test_check_counts_what_it_looked_at(tmp_path: Path, moon_sources: Path) -> None:
-    done = run("check", MOON, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (
-        0,
-        "moon: 13 questions, no copy of a source at hand: no problems.\n",
-    )
-    done = run("check", MOON, cwd=tmp_path, sources=moon_sources)
-    assert done.stdout == "moon: 13 questions, 14 of 14 citations looked up: no problems.\n"
-
-
-def test_check_shows_the_line_a_caret_and_how_to_mend_it(tmp_path: Path) -> None:
-    bank = broken_bank(tmp_path)
-    done = run("check", bank, cwd=tmp_path)
-    assert done.returncode == 1
-    lines = done.stdout.splitlines()
-    at = next(index for index, line in enumerate(lines) if "unknown field" in line)
-    assert lines[at].endswith("basics.yaml:5:5: error: unknown field `stme`")
-    assert lines[at + 1] == "    5 |     stme: What is the Moon to the Earth?"
-    assert lines[at + 2] == "      |     ^"
-    assert lines[at + 3] == "      Did you mean `stem`?"
-    assert lines[-1] == "2 errors."
-
-
-def test_check_gives_json_to_other_tools(tmp_path: Path) -> None:
-    done = run("check", broken_bank(tmp_path), "--format", "json", cwd=tmp_path)
-    assert done.returncode == 1
-    found = json.loads(done.stdout)
-    assert [set(problem) for problem in found] == [
-        {"path", "line", "column", "severity", "rule", "message", "hint"}
-    ] * 2
-    assert json.loads(run("check", MOON, "--format", "json", cwd=tmp_path).stdout) == []
-
-
-def broken_bank(folder: Path) -> Path:
-    bank = Path(copytree(MOON, folder / "bank"))
-    text = (MOON / "basics.yaml").read_text(encoding="utf-8")
-    (bank / "basics.yaml").write_text(text.replace("    stem:", "    stme:", 1), encoding="utf-8")
-    return bank
 
 
 def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_tutorial_leads_from_an_empty_folder_to_sheets_and_a_deck(tutorial: Path) -> None:
     made = {path.name for path in tutorial.iterdir()}
-    assert made == {"sources", "tides", "tides.pdf", "tides-key.pdf", "tides.apkg"}
+    assert made == {"calendar", "sources", "tides", "tides.pdf", "tides-key.pdf", "tides.apkg"}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != TUTORIAL], ids=name_of)

@@ -1,14 +1,35 @@
-"""A sound bank's text, mutated: out comes a bank, or problems with a place and a sentence."""
+"""A sound bank's text, mutated: out comes a bank, or problems with a place and a sentence.
+
+`benchmarks/fuzz.py` does the same for many more texts.
+"""
 
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
-from kalquiz import Bank, BankError, load_bank
-from tests.small_bank import FILES
+from kalquiz import Bank, BankError, Problem, check_bank, load_bank
+from tests.small_bank import FILES as SMALL
+
+FILES = SMALL | {
+    "bank.yaml": SMALL["bank.yaml"]
+    + """\
+rules: {citation/unfinished: warning, bank/goal: info}
+goals:
+  questions: 7
+  within: 10
+  types: {single_choice: 2, cloze: 20 %}
+  skills: {sourcing: 3}
+  levels: {remember: 4}
+  tags: {route: 1}
+  coverage: [{source: article, part: the start, from: 0, to: 0.5, least: 80}]
+"""
+}
+TEXT = "The flight left New York for Seoul. It stopped in Anchorage for ninety minutes. Nobody knew why.\n"
+"""Stands for the copy of the article."""
 
 # fmt: off
 PIECES = [
@@ -18,8 +39,31 @@ PIECES = [
     "12:30", "1.10", "99999999999999999999", "9" * 50, "1983-02-30", "\\", "\\x00", "\\ud800", "\0", "\x07",
     "\x85", "\u2028", "\ufeff", "\U0001f600", "é", "questions:", "id: ", "type: ", "key: ", "type: cloze",
     "[[gap]]", "type: constructed_response", "section: x", "1: x", "[a]: b", "aka: [day, 7]", "points: 1000",
+    "40 %", "allow: {bank/cueing: x}", "goals: {types: {date: 1}}",
 ]
 # fmt: on
+
+MARKUP = [
+    "*not*",
+    "`x`",
+    "“so”",
+    "A(n)",
+    "é",
+    "\U0001f600",
+    "...",
+    "10%",
+    "1,234",
+    "100-200",
+    "2000",
+    "always",
+    "it",
+    "the",
+]
+
+_SAID = re.compile(
+    r"^\s*(?:- )?(?:stem|title|note|gist|locator|explanation|feedback|key|text): ([^\n]*)$", re.MULTILINE
+)
+_WORD = re.compile(r"(?<![\[\w])[^\W\d_]{2,}(?![\]\w])")
 
 TOKENS = [*PIECES, *sorted({word for text in FILES.values() for word in text.split()})]
 
@@ -28,9 +72,11 @@ TOKENS = [*PIECES, *sorted({word for text in FILES.values() for word in text.spl
 def mutated(draw: st.DrawFn) -> dict[str, str]:
     """The files of the small bank after one to four mutations."""
     files = dict(FILES)
+    # Where only what questions say is changed, most banks stay sound, and the check has something to look at.
+    changes = draw(st.sampled_from([[_change_lines, _change_text, _change_token], [_change_words]]))
     for _ in range(draw(st.integers(1, 4))):
         name = draw(st.sampled_from(sorted(files)))
-        files[name] = draw(st.sampled_from([_change_lines, _change_text, _change_token]))(draw, files[name])
+        files[name] = draw(st.sampled_from(changes))(draw, files[name])
     return files
 
 
@@ -59,6 +105,16 @@ def _change_text(draw: st.DrawFn, text: str) -> str:
     return text[:start] + piece + text[start + draw(st.integers(0, 8)) :]
 
 
+def _change_words(draw: st.DrawFn, text: str) -> str:
+    """Put one to four other words in the place of a word that people read."""
+    places = [found.span() for said in _SAID.finditer(text) for found in _WORD.finditer(text, *said.span(1))]
+    start, end = draw(st.sampled_from(places))
+    words = [text[slice(*place)] for place in places] + MARKUP
+    return (
+        text[:start] + " ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=4))) + text[end:]
+    )
+
+
 def _change_token(draw: st.DrawFn, text: str) -> str:
     """Put one word or sign in the place of a word."""
     words = text.split(" ")
@@ -77,21 +133,34 @@ def require_bank_or_problems(files: dict[str, bytes]) -> Bank | None:
         except BankError as error:
             problems = error.problems
         else:
-            for question in bank.questions:
-                assert question.prompt("seed").stem
-                assert question.grade(question.solution().response).score == 1
+            require_sound(bank)
+            require_shown(check_bank(bank), folder, files)
+            require_shown(check_bank(bank, {"article": TEXT}, bank), folder, files)
             return bank
         assert problems
-        assert len(set(problems)) == len(problems)
-        for problem in problems:
-            assert problem.path.is_relative_to(folder)
-            lines = re.split(rb"\r\n?|\n", files.get(problem.path.name, b""))
-            assert 1 <= problem.line <= len(lines)
-            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
-            assert problem.message
-            assert len(problem.message) < 500
-            assert "\n" not in problem.message
+        require_shown(problems, folder, files)
     return None
+
+
+def require_sound(bank: Bank) -> None:
+    """Fail on a question that cannot be asked, or whose key is wrong."""
+    for question in bank.questions:
+        assert question.prompt("seed").stem
+        assert question.grade(question.solution().response).score == 1
+
+
+def require_shown(problems: Sequence[Problem], folder: Path, files: dict[str, bytes]) -> None:
+    """Fail on a problem that stands there twice, is nowhere in its file, or has no message that can be shown."""
+    assert len(set(problems)) == len(problems)
+    for problem in problems:
+        assert problem.path.is_relative_to(folder)
+        raw = files.get(problem.path.name, b"").removeprefix(b"\xef\xbb\xbf")
+        lines = re.split(r"\r\n?|\n", raw.decode("utf-8", "replace"))
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.message
+        assert len(problem.message) < 500
+        assert "\n" not in problem.message
 
 
 @settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import assume, given, settings
@@ -312,6 +313,22 @@ def test_a_link_is_encoded_as_the_specification_wants() -> None:
     link = text_fragment(HOME, make_passage(text, 0, len(text)))
     assert link is not None
     assert not set("-&, ") & set(link.partition("text=")[2].replace(",", "", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "words"),
+    [
+        ("春天来了。他不卖隔夜的茶,也从来没有涨过价。", "他不卖隔夜的茶,也从来没有涨过价", "他不卖隔夜的茶"),
+        ("1931年的大水淹到了二楼,账本全部丢失。", "1931年的大水淹到了二楼,账本全部丢失", "1931,账本全部丢失"),
+        ("老板陈明远每天清晨从三里外的泉眼挑水。", "老板陈明远每天清晨从三里外的泉眼挑水", None),
+        ("ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", "ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", None),
+        ("ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี"),
+        ("They left at dawn. They saw the sea. He saw the sea, too.", "They saw the sea", "They saw"),
+    ],
+)
+def test_a_link_needs_no_dictionary(text: str, cited: str, words: str | None) -> None:
+    link = text_fragment(HOME, cite(text, cited))
+    assert (unquote(link.partition(":~:text=")[2]) if link else None) == words
 
 
 def test_half_a_passage_stays_untold(ferry: str) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,3 +23,31 @@ def write_whole(out: Path, data: bytes) -> None:
         part = Path(folder) / target.name
         part.write_bytes(data)
         part.replace(target)
+
+
+def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their names into a new folder, or into one that has nothing of these names.
+
+    Raises:
+        OSError: they cannot be written; then there is none of them.
+    """
+    target = out.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
+            _write_through(Path(folder) / target.name, target, files)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from None
+
+
+def _write_through(whole: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into one folder, and move them to another when they are all there."""
+    whole.mkdir()
+    for name, data in files.items():
+        (whole / name).write_bytes(data)
+    if not target.exists():
+        whole.replace(target)
+        return
+    # The folder stays the one it is: somebody's shell may be in it.
+    for name in files:
+        (whole / name).replace(target / name)

@@ -73,7 +73,7 @@ def _html(span: Span) -> str:
 
 def visible(text: str) -> str:
     """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:

@@ -5,6 +5,7 @@ from kalquiz.bank.explain import did_you_mean
 from kalquiz.bank.image import ImageError, ImageFile, read_image
 from kalquiz.bank.load import load_about, load_bank
 from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+from kalquiz.bank.new import NewBankError, new_bank
 from kalquiz.bank.outline import Loc
 from kalquiz.bank.rewrite import rewritten
 from kalquiz.bank.schema import bank_schema
@@ -16,6 +17,7 @@ __all__ = [
     "ImageError",
     "ImageFile",
     "Loc",
+    "NewBankError",
     "NoSuchBankError",
     "Section",
     "SectionFile",
@@ -26,6 +28,7 @@ __all__ = [
     "find_bank",
     "load_about",
     "load_bank",
+    "new_bank",
     "read_image",
     "rewritten",
 ]

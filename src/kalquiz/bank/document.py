@@ -5,11 +5,13 @@ where a value stands; `outline` does. Both read the same text, and only position
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kalquiz.bank import part
 from kalquiz.bank.guard import guard, invisible
 from kalquiz.bank.outline import Flaw, Loc, Outline, Place, outline, place_at
 from kalquiz.problem import BankError, Problem, Severity
@@ -38,20 +40,48 @@ class Document:
 
     def key_problem(self, loc: Loc, rule: str, message: str, hint: str = "") -> Problem:
         """An error with the key at `loc` itself."""
-        place = self._outline.keys.get(self._outline.home(loc)) or self.place(loc)
+        outlined, inner, lines = self._outlined(loc)
+        key = outlined.keys.get(outlined.home(inner))
+        place = key.below(lines) if key else self.place(loc)
         return Problem(self.path, place.line, place.column, Severity.ERROR, rule, message, hint)
 
     def place(self, loc: Loc) -> Place:
         """Where the value at `loc` is written; where there is none, what encloses it."""
-        loc = self._outline.home(loc)
-        while loc and loc not in self._outline.values:
-            loc = loc[:-1]
-        return self._outline.values.get(loc, Place())
+        outlined, inner, lines = self._outlined(loc)
+        inner = outlined.home(inner)
+        while inner and inner not in outlined.values:
+            inner = inner[:-1]
+        return outlined.values.get(inner, Place()).below(lines)
 
     def written_keys(self, loc: Loc) -> list[str]:
         """The keys of the mapping at `loc` as they are written, in order."""
-        inside = self._outline.home((*loc, ""))[:-1]
-        return [str(key[-1]) for key in self._outline.keys if key[:-1] == inside]
+        outlined, inner, _ = self._outlined(loc)
+        inside = outlined.home((*inner, ""))[:-1]
+        return [str(key[-1]) for key in outlined.keys if key[:-1] == inside]
+
+    def _outlined(self, loc: Loc) -> tuple[Outline, Loc, int]:
+        """An outline that holds `loc`, the path to it there, and how many lines of the file stand before.
+
+        It is that of the question's part of the file where there is one for certain, or else that of the whole.
+        """
+        match loc:
+            case (part.LIST, int(index), *inner) if index < len(self._parts):
+                if index not in self._part_outlines and part.says(
+                    self._parts[index], self.data[part.LIST][index]
+                ):
+                    self._part_outlines[index] = outline(self._parts[index].text)
+                if found := self._part_outlines.get(index):
+                    return found, (0, *inner), self._parts[index].lines_before
+        return self._outline, loc, 0
+
+    @cached_property
+    def _parts(self) -> Sequence[part.Part]:
+        questions = self.data.get(part.LIST) if isinstance(self.data, dict) else None
+        return part.find_parts(self.text, len(questions)) if isinstance(questions, list) else ()
+
+    @cached_property
+    def _part_outlines(self) -> dict[int, Outline]:
+        return {}
 
     @cached_property
     def _outline(self) -> Outline:

@@ -31,11 +31,11 @@ class CoverageGoal(Record):
 
     source: Slug
     part: Text | None = Field(None, description="what the part is, for people")
-    start: StrictFloat | StrictInt = Field(
+    start: StrictFloat = Field(
         0, alias="from", ge=0, le=1, description="where it begins; 0 is the start of the text, 1 its end"
     )
-    end: StrictFloat | StrictInt = Field(1, alias="to", ge=0, le=1, description="where it ends")
-    least: StrictFloat | StrictInt = Field(
+    end: StrictFloat = Field(1, alias="to", ge=0, le=1, description="where it ends")
+    least: StrictFloat = Field(
         ge=0, le=100, description="percent of its sentences that at least one question cites"
     )
 
@@ -50,7 +50,7 @@ class Goals(Record):
     """How many questions of each kind a bank is to have, and how much of its sources they are to cover."""
 
     questions: StrictInt | None = Field(None, ge=1, description="at least so many")
-    within: StrictFloat | StrictInt = Field(
+    within: StrictFloat = Field(
         15, ge=0, le=100, description="percent by which the numbers of types, skills and levels may be off"
     )
     types: dict[Text, Amount] = Field(

@@ -1,9 +1,7 @@
 """Reading a bank: a folder of YAML files in, a sound bank or every problem at once out."""
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,12 @@ from pydantic import ValidationError
 from kalquiz.bank.document import Document
 from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
 from kalquiz.bank.folder import ABOUT, read_folder
+from kalquiz.bank.goals import Goals
 from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
 from kalquiz.bank.shipped import shipped_problems
+from kalquiz.collector import collector_paused
 from kalquiz.problem import BankError, Problem
 from kalquiz.question import QUESTION_TYPES, Question
 
@@ -30,7 +30,7 @@ def load_bank(path: str | Path) -> Bank:
     Raises:
         BankError: with every problem of every file, each with its line and column.
     """
-    with _collector_paused():
+    with collector_paused():
         return _Reading(Path(path)).bank()
 
 
@@ -41,18 +41,6 @@ def load_about(path: str | Path) -> Bank:
         BankError: with every problem of `bank.yaml`.
     """
     return _Reading(Path(path)).about()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Loading makes many objects and no cycles; the cyclic collector would walk them all again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass
@@ -79,8 +67,8 @@ class _Reading:
                 self._compare_sections(about_document, listed, documents)
             for name in order:
                 self._compare_names(about_document, documents[name], questions[name])
-            if about:
-                self._compare_goals(about_document, about)
+            if about and about.goals:
+                self._compare_goals(about_document, about, about.goals)
         if self.problems or about is None or about_document is None:
             # What is wrong with a value that aliases repeat is wrong in one place only.
             raise BankError(dict.fromkeys(self.problems))
@@ -203,18 +191,18 @@ class _Reading:
                     loc = ("questions", index, "citations", place, "source")
                     self._unlisted(document, loc, "source", citation.source, sources)
 
-    def _compare_goals(self, document: Document, about: BankFile) -> None:
+    def _compare_goals(self, document: Document, about: BankFile, goals: Goals) -> None:
         skills, sources = list(about.skills), [source.id for source in about.sources]
-        for kind in about.goals.types:
+        for kind in goals.types:
             if kind not in QUESTION_TYPES:
                 hint = did_you_mean(kind, QUESTION_TYPES) or f"Use one of {', '.join(QUESTION_TYPES)}."
                 loc: Loc = ("goals", "types", kind)
                 said = f"unknown type {shown(kind)}"
                 self.problems.append(document.key_problem(loc, "schema/type", said, hint))
-        for skill in about.goals.skills:
+        for skill in goals.skills:
             if skill not in skills:
                 self._unlisted(document, ("goals", "skills", skill), "skill", skill, skills)
-        for index, goal in enumerate(about.goals.coverage):
+        for index, goal in enumerate(goals.coverage):
             if goal.source not in sources:
                 loc = ("goals", "coverage", index, "source")
                 self._unlisted(document, loc, "source", goal.source, sources)

@@ -1,5 +1,6 @@
 """The bank: what is left once every file was read and found sound."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,8 +41,8 @@ class BankFile(Record):
     rules: dict[RuleName, Literal["off", "info", "warning", "error"]] = Field(
         {}, description="the severity of a rule of `kalquiz check`, or `off`"
     )
-    goals: Goals = Field(
-        Goals(), description="what the bank is to become; `kalquiz check` says what is missing"
+    goals: Goals | None = Field(
+        None, description="what the bank is to become; `kalquiz check` says what is missing"
     )
     sources: tuple[Source, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
@@ -143,8 +144,12 @@ class Bank:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        sections = (self.in_section(section.id) for section in self.sections)
-        return {question.id: place for section in sections for place, question in enumerate(section)}
+        places: dict[str, int] = {}
+        counted: Counter[str] = Counter()
+        for question in self.questions:
+            places[question.id] = counted[question.section]
+            counted[question.section] += 1
+        return places
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -7,7 +7,7 @@ anything.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kalquiz.bank.advice import hint_for
@@ -39,6 +39,10 @@ class Place:
     line: int = 1
     column: int = 1
     written: str = ""
+
+    def below(self, lines: int) -> "Place":
+        """The place after so many lines were put before the text."""
+        return replace(self, line=self.line + lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What `kalquiz check` looks for beyond what loading refuses: rules, each from a bank to the spots that break it."""
 
+from kalquiz.check.attribution import naming_a_source
 from kalquiz.check.examples import example_yaml, examples
 from kalquiz.check.rule import Rule
 from kalquiz.check.rules import RULES
 from kalquiz.check.run import check_bank
+from kalquiz.check.view import Checked
 
-__all__ = ["RULES", "Rule", "check_bank", "example_yaml", "examples"]
+__all__ = ["RULES", "Checked", "Rule", "check_bank", "example_yaml", "examples", "naming_a_source"]

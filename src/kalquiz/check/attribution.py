@@ -43,14 +43,22 @@ def unattributed(checked: Checked) -> Iterator[Found]:
     Sources disagree on what a question cites beside a passage that contradicts it, wherever it is cited.
     """
     disputed = {passage for question in checked.bank.questions for passage in _set_against_another(question)}
-    names = _names(checked)
+    naming = naming_a_source(checked) if disputed else frozenset()
     for view in checked.views:
         cited = next((each for each in _answering(view.question) if _passage(each) in disputed), None)
-        if cited and not any(names.search(text) for text in _shown(view)):
+        if cited and view.question.id not in naming:
             said = "sources disagree on this, and the stem names none"
             short = checked.bank.source(cited.source).short
             hint = f"Say by whose account, such as “{short}”; `known-as` of a source holds its other names."
             yield view.question, Spot(("stem",), said, hint)
+
+
+def naming_a_source(checked: Checked) -> frozenset[str]:
+    """The ids of the questions that name a source, or sources in general, before they are answered."""
+    names = _names(checked)
+    return frozenset(
+        view.question.id for view in checked.views if any(names.search(text) for text in _shown(view))
+    )
 
 
 def _answering(question: Question) -> Iterator[Citation]:

@@ -56,6 +56,6 @@ def copies(checked: Checked) -> Iterator[Found]:
 
 def _spot(located: Located, hint: str) -> Spot:
     citation, finding = located.citation, located.finding
-    first, last = citation.passage.anchors
-    message = f"the passage “{first} … {last}” in `{citation.source}`: {finding.status}. {finding.reason}"
+    cited = " … ".join(citation.passage.anchors).strip()
+    message = f"the passage “{cited}” in `{citation.source}`: {finding.status}. {finding.reason}"
     return Spot(("citations", located.index, "passage"), message, hint)

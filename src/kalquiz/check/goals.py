@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kalquiz.bank import Loc
-from kalquiz.bank.goals import CoverageGoal, wanted
+from kalquiz.bank.goals import CoverageGoal, Goals, wanted
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.library import cover
@@ -20,6 +20,8 @@ from kalquiz.problem import Severity
 def goal(checked: Checked) -> Iterator[Found]:
     """Each goal in `bank.yaml` that the bank does not reach; of coverage, where the text is at hand."""
     goals, questions = checked.bank.about.goals, checked.bank.questions
+    if goals is None:
+        return
     if goals.questions and len(questions) < goals.questions:
         said = f"the bank has {len(questions)} questions; its goal is {goals.questions}"
         yield None, Spot(("goals", "questions"), said, f"Write {goals.questions - len(questions)} more.")
@@ -38,7 +40,7 @@ def goal(checked: Checked) -> Iterator[Found]:
                     None,
                     _off((("goals", kind, name)), counts[name], amount, within, low=counts[name] < least),
                 )
-    yield from _uncovered(checked)
+    yield from _uncovered(checked, goals)
 
 
 def _off(loc: Loc, count: int, amount: int | str, within: float, *, low: bool) -> Spot:
@@ -48,8 +50,8 @@ def _off(loc: Loc, count: int, amount: int | str, within: float, *, low: bool) -
     return Spot(loc, said, "Write more of them." if low else "Write more of the others, or raise the goal.")
 
 
-def _uncovered(checked: Checked) -> Iterator[Found]:
-    for index, goal in enumerate(checked.bank.about.goals.coverage):
+def _uncovered(checked: Checked, goals: Goals) -> Iterator[Found]:
+    for index, goal in enumerate(goals.coverage):
         text = checked.texts.get(goal.source)
         if text is None:
             continue

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 from kalquiz.bank import Section
 from kalquiz.check.chance import binomial_tail, chi_square_tail
@@ -17,7 +17,9 @@ from kalquiz.question import SingleChoice
 UNLIKELY, HARDLY_BY_CHANCE = 0.05, 0.01
 LONGEST_RUN = 4
 SEEDS = 100
-"""So many other seeds are tried for one that spreads the keys well."""
+"""So many other seeds are tried for one that spreads the keys well, of large banks fewer."""
+MOST_TRIED = 10_000
+"""Questions times seeds."""
 
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
@@ -34,7 +36,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
     Far less often than by chance (p < .01) is an info: that is a cue too. Questions with no one longest option
     count for nothing.
     """
-    lengths = [_Lengths(view) for view in checked.views if isinstance(view.question, SingleChoice)]
+    lengths = [Lengths(view) for view in checked.views if isinstance(view.question, SingleChoice)]
     telling = [found for found in lengths if found.one_longest]
     longest = [found for found in telling if found.lead > 0]
     if not telling:
@@ -57,7 +59,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
         yield None, Spot((), f"{said} (p = {rarely:.2g})", hint, Severity.INFO)
 
 
-class _Lengths:
+class Lengths:
     """How long the options of a single choice are."""
 
     def __init__(self, view: View) -> None:
@@ -69,7 +71,7 @@ class _Lengths:
         """By which part the key is longer than the longest distractor."""
 
 
-def _named(found: Sequence[_Lengths]) -> str:
+def _named(found: Sequence[Lengths]) -> str:
     return ", ".join(f"`{lengths.id}`" for lengths in found)
 
 
@@ -102,7 +104,7 @@ def key_position(checked: Checked) -> Iterator[Found]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A single choice and the place of its key on the sheet, from 0."""
 
     question: SingleChoice
@@ -116,7 +118,7 @@ class _Places:
     def __init__(self, checked: Checked, seed: str) -> None:
         self._sections = checked.bank.sections
         self._placed = [
-            _placed(question, seed)
+            placed(question, seed)
             for question in checked.bank.questions
             if isinstance(question, SingleChoice)
         ]
@@ -137,9 +139,9 @@ class _Places:
         }
 
     @cached_property
-    def runs(self) -> Sequence[tuple[Section, Sequence[_Placed]]]:
+    def runs(self) -> Sequence[tuple[Section, Sequence[Placed]]]:
         """The runs of more than four keys in the same place, with their section."""
-        by_section: dict[str, list[_Placed]] = defaultdict(list)
+        by_section: dict[str, list[Placed]] = defaultdict(list)
         for found in self._placed:
             by_section[found.question.section].append(found)
         return [
@@ -150,11 +152,12 @@ class _Places:
         ]
 
 
-def _placed(question: SingleChoice, seed: str) -> _Placed:
+def placed(question: SingleChoice, seed: str) -> Placed:
+    """Where the key of a question stands on the sheet with this seed."""
     interaction = question.prompt(seed).interaction
     options = interaction.options if isinstance(interaction, Choice) else ()
     place = next(index for index, option in enumerate(options) if option.text == question.key)
-    return _Placed(question, place, len(options))
+    return Placed(question, place, len(options))
 
 
 def _chance(counted: Counter[int], options: int) -> float:
@@ -165,8 +168,8 @@ def _chance(counted: Counter[int], options: int) -> float:
 
 def _other_seed(checked: Checked) -> str:
     """A seed with which nothing is to be found, if there is one; for a large bank only few are tried."""
-    tried = max(1, min(SEEDS, 20_000 // len(checked.bank.questions)))
-    for seed in map(str, islice(range(2, SEEDS), tried)):
+    tried = min(SEEDS, MOST_TRIED // len(checked.bank.questions))
+    for seed in map(str, range(2, 2 + tried)):
         other = _Places(checked, seed)
         if not (other.uneven or other.runs):
             return f"A worksheet with `--seed {seed}` is free of this."

@@ -84,7 +84,10 @@ class Profile:
     def _typed(self, entry: object) -> Iterator["Answer"]:
         match entry:
             case ShortAnswer(key=key, accepted=accepted) | TextGap(key=key, accepted=accepted):
-                yield from map(self._answer, (key, *accepted))
+                whole = self._answer(key)
+                yield whole
+                # A short form of the key gives it away; a synonym is a word like others.
+                yield from (short for short in map(self._answer, accepted) if short.topics < whole.topics)
             case Numeric(key=number) | NumberGap(key=number):
                 yield self._answer(plain(number))
             case Date(key=key) | DateGap(key=key):
@@ -108,3 +111,8 @@ class Answer:
 
     text: str
     topics: Topics
+
+    @property
+    def is_name(self) -> bool:
+        """Whether none of its words but short ones begins with a small letter."""
+        return all(not word[0].islower() for word in self.text.split() if len(word) > 3)

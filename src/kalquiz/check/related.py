@@ -1,7 +1,8 @@
 """Questions that come too near to one another: asked twice, or one gives away the other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from kalquiz.check.overlap import jaccard, similar_pairs
 from kalquiz.check.profile import Answer, Profile, Topics
@@ -85,30 +86,14 @@ def cueing(checked: Checked) -> Iterator[Found]:
     Options are not looked at: as one of several, an answer says no more there than among its own distractors.
     """
     profiles = checked.profiles
-    stems = [profile.stem for profile in profiles]
-    holding = _Holding(stems)
-    for index, profile in enumerate(profiles):
-        cues = (
-            (other, answer)
-            for answer in profile.answers
-            if not answer.topics <= stems[index]
-            for other in holding.all_of(answer.topics)
-            if other != index and _on_one_thing(stems[index], stems[other], answer, holding)
-        )
+    holding = _Holding([profile.stem for profile in profiles])
+    for profile in profiles:
+        cues = ((index, answer) for answer in profile.answers for index in holding.cues(profile.stem, answer))
         if cue := next(cues, None):
-            other, answer = cue
-            cueing_one = profiles[other].question
-            said = (
-                f"the stem of {checked.named(cueing_one)} gives the answer away: “{answer.text}” stands there"
-            )
-            hint = f"Say it otherwise in `{cueing_one.id}`, or ask there for something else."
+            other, text = profiles[cue[0]].question, cue[1].text
+            said = f"the stem of {checked.named(other)} gives the answer away: “{text}” stands there"
+            hint = f"Say it otherwise in `{other.id}`, or ask there for something else."
             yield profile.question, Spot(("stem",), said, hint)
-
-
-def _on_one_thing(mine: Topics, theirs: Topics, answer: Answer, holding: "_Holding") -> bool:
-    """Whether a stem that holds an answer speaks of what is asked for."""
-    shared = {word for word in (mine & theirs) - answer.topics if not holding.everywhere(word)}
-    return bool(shared) and len(shared) + len(answer.topics) >= SHARED
 
 
 class _Holding:
@@ -119,19 +104,27 @@ class _Holding:
     """
 
     def __init__(self, stems: Sequence[Topics]) -> None:
-        self._most = max(10, min(200, len(stems) // 20))
-        self._stems = stems
-        self._holding: Mapping[str, list[int]] = defaultdict(list)
+        most = max(10, min(200, len(stems) // 20))
+        holding: Mapping[str, set[int]] = defaultdict(set)
         for index, stem in enumerate(stems):
             for word in stem:
-                self._holding[word].append(index)
+                holding[word].add(index)
+        self._everywhere = {word for word, found in holding.items() if len(found) > most}
+        self._holding = dict(holding)
 
-    def everywhere(self, word: str) -> bool:
-        """Whether a word stands in too many stems to tell anything."""
-        return len(self._holding.get(word, ())) > self._most
-
-    def all_of(self, words: Topics) -> Iterator[int]:
-        """The stems that hold all of these words, unless each of the words is everywhere."""
-        rarest = min((self._holding.get(word, []) for word in words), key=len)
-        if len(rarest) <= self._most:
-            yield from (index for index in rarest if words <= self._stems[index])
+    def cues(self, stem: Topics, answer: Answer) -> Sequence[int]:
+        """The other stems that hold this answer and speak of what its own stem speaks of."""
+        words = answer.topics - self._everywhere
+        if answer.topics <= stem or not words:
+            return ()
+        stems = set.intersection(*(self._holding.get(word, set()) for word in answer.topics))
+        if not stems:
+            return ()
+        shared = Counter(
+            chain.from_iterable(
+                stems & self._holding[word] for word in stem - answer.topics - self._everywhere
+            )
+        )
+        # A name of several words is hardly met by chance; other words are.
+        least = max(1 if answer.is_name else 2, SHARED - len(answer.topics))
+        return sorted(index for index, count in shared.items() if count >= least)

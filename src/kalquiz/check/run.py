@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kalquiz.bank import Bank, Loc, did_you_mean
 from kalquiz.check.rules import RULES
 from kalquiz.check.view import Checked
+from kalquiz.collector import collector_paused
 from kalquiz.problem import Problem, Severity
 from kalquiz.question import Question
 
@@ -24,7 +25,12 @@ def check_bank(
         texts: the text of sources at hand, by source id; what needs a text that is not there is not checked.
         before: an earlier version of the bank, whose ids have to be found in this one.
     """
-    checked = Checked(bank, texts or {}, before)
+    with collector_paused():
+        return _check(Checked(bank, texts or {}, before))
+
+
+def _check(checked: Checked) -> list[Problem]:
+    bank = checked.bank
     used: set[tuple[str, str]] = set()
     problems = list(_misnamed(bank))
     for rule in RULES:
@@ -40,7 +46,8 @@ def check_bank(
                     bank.problem(of, spot.loc, rule.id, spot.message, spot.hint, severity=severity)
                 )
     problems += _unused(bank, used)
-    return sorted(problems)
+    # What is wrong with a value that aliases repeat is wrong in one place only.
+    return sorted(set(problems))
 
 
 def _misnamed(bank: Bank) -> Iterator[Problem]:

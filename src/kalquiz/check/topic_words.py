@@ -56,7 +56,7 @@ def root(word: str, words: TopicWords) -> str:
     word = spelt(word, words)
     for suffix, instead in words.suffixes:
         stem = word.removesuffix(suffix)
-        if stem != word and len(stem) >= _SHORTEST - 1 and words.vowel.search(stem):
+        if stem != word and len(stem) >= _SHORTEST and words.vowel.search(stem):
             word = stem + instead
             break
     if len(word) > _SHORTEST and word[-1] == word[-2]:
@@ -84,7 +84,8 @@ ENGLISH_TOPICS = TopicWords(
         "it its he him his she her they them their we our us you your i my me who whom whose which what when where",
         "why how is are was were be been being am do does did done has have had having can could may might must",
         "shall should will would if then so also here there because while although both each every any some all",
-        "very more most less least much many other another same such only just own out up down off one's",
+        "very more most less least much many other another same such only just own out up down off",
+        "still already yet even ever now again too",
         "according call called name named term word year years time kind type following correct best statement",
         "make makes made take takes took place places placed say says said mean means give gives gave given",
     ),

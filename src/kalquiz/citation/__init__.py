@@ -1,6 +1,6 @@
 """Citations: records of sources and passages, and the means to find a passage in any copy of its source."""
 
-from kalquiz.citation.finding import Difference, Finding, Status, Verdict
+from kalquiz.citation.finding import STATUS_WORDS, Difference, Finding, Status, Verdict
 from kalquiz.citation.fragment import text_fragment
 from kalquiz.citation.locate import find_passage, find_passages
 from kalquiz.citation.passage import find_quote, make_passage
@@ -12,6 +12,7 @@ from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 
 __all__ = [
     "NORM",
+    "STATUS_WORDS",
     "TO_WRITE",
     "Candidate",
     "Citation",

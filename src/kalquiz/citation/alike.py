@@ -19,7 +19,7 @@ from kalquiz.citation.finding import Finding, Status
 from kalquiz.citation.needle import Needle
 from kalquiz.citation.script import is_unspaced
 from kalquiz.citation.skeleton import Skeleton
-from kalquiz.citation.sketch import SHINGLE
+from kalquiz.citation.sketch import SHINGLE, foreign_places
 
 ENOUGH = 20.0
 """Bits below which a passage is missing."""
@@ -39,7 +39,7 @@ SENTENCE = 6.0
 ACROSS = 4.0
 """Bits against a sentence's end inside, for the first two."""
 
-SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]")
+SENTENCE_END = re.compile(r"[.!?।؟](?=\s)|[。！？]|(?<![.!?।؟])\n[ \t]*\n")
 SENTENCE_SIGNS = frozenset(".!?;…。！？।؟។။\n")
 
 SHORTEST, LONGEST = 0.5, 1.6
@@ -64,11 +64,15 @@ CUT = 0.7
 ROUNDING = 0.0005
 """The part of the text by which a recorded position may be off."""
 
+FOREIGN = 0.5
+"""Bits against an edge for each shingle inside that is surely not in the passage; in a damaged one are some, too."""
+
 SAME_ROW = 0.5
 """What a hit is worth that shares letters with the one before it."""
 
-CLUSTERS, EDGES, MOST_MARKS = 4, 6, 2000
-"""Bounds of the search: places looked at closely, edges tried for each, hits considered in all."""
+CLUSTERS, EDGES, MOST_MARKS, NEAR = 4, 6, 2000, 20
+"""Bounds of the search: places looked at closely, edges tried for each, hits considered in all, and how many
+lengths from the expected place a hit counts that has none beside it."""
 
 RARE = 2.0
 """Bits from which on a recorded anchor is a sign of its own."""
@@ -137,14 +141,16 @@ def _cut_out(source: Skeleton, needle: Needle, room: int) -> bool:
 
 def _finding(source: Skeleton, needle: Needle, best: Place, rivals: int) -> Finding:
     differs = difference(source, needle, best.start, best.end)
-    said = f"{round(best.share * 100)} % of its recorded hashes are here"
+    here = "all" if best.share == 1 else f"{round(best.share * 100)} %"
+    said = f"{here} of its recorded hashes are here"
     if rivals:
         status, sure = Status.AMBIGUOUS, 0.5
-        reason = f"No place holds it, and {rivals + 1} are about equally like it; here {said[:-9]}."
+        reason = f"No place holds it, and {rivals + 1} are about equally like it; {said}."
     elif best.share >= ALIKE:
         status, sure = Status.DRIFTED, _sure(best.bits - ENOUGH)
         at = ", ".join(f"“{word}”" for word in differs.differing[:5])
-        reason = f"It is here with other letters in it: {said}" + (f"; look at {at}." if at else ".")
+        where = f"look at {at}" if at else "at which words its record cannot tell"
+        reason = f"It is here with other letters in it: {said}; {where}."
     else:
         status, sure = Status.CHANGED, _sure(best.bits - ENOUGH)
         reason = f"Here it stood, as far as can be told, but little of its wording is left: {said}."
@@ -163,11 +169,11 @@ class _Search:
         self.sketch = needle.sketch
         self.weights = {value: self._weight(len(hits[value])) for value in self.sketch if value in hits}
         self.rarities: dict[str, float] = {}
-        self.marks: list[Mark] = []
+        marks: list[Mark] = []
         for value in sorted(self.weights, key=lambda value: len(hits[value])):
-            if len(self.marks) + len(hits[value]) <= MOST_MARKS:
-                self.marks += ((place, value) for place in hits[value])
-        self.marks.sort()
+            if len(marks) + len(hits[value]) <= MOST_MARKS:
+                marks += ((place, value) for place in hits[value])
+        self.marks = self._telling(sorted(marks))
 
     def places(self) -> Iterator[Place]:
         """The best place of each cluster of hits, and the one where the passage is expected."""
@@ -177,6 +183,17 @@ class _Search:
             place = self._best(first, last)
             if place is not None:
                 yield place
+
+    def _telling(self, marks: list[Mark]) -> list[Mark]:
+        """The hits that have another near them, or are near the expected place; in a long text few of all."""
+        reach = int(self.needle.length * LONGEST)
+        near = range(self.expected - NEAR * reach, self.expected + NEAR * reach)
+        places = [-reach, *(place for place, _ in marks), len(self.source.text) + reach]
+        return [
+            mark
+            for before, mark, after in zip(places, marks, places[2:], strict=False)
+            if mark[0] - before < reach or after - mark[0] < reach or mark[0] in near
+        ]
 
     def _weight(self, count: int) -> float:
         """The bits of a hash: how unlikely it is in a stretch as long as the passage."""
@@ -202,14 +219,15 @@ class _Search:
         return chosen
 
     def _bits(self, marks: Sequence[Mark]) -> float:
-        """The bits of the hits; of two that share letters the second says less."""
-        first = {value: place for place, value in reversed(marks)}
-        bits, before = 0.0, -SHINGLE
-        for place, value in sorted((place, value) for value, place in first.items()):
+        """The bits of the hits; of two that share letters the second says less, and so does a value once more."""
+        bits = dict[int, float]()
+        before = -SHINGLE
+        for place, value in marks:
             gap = place - before
-            bits += self.weights[value] * (1 if gap >= SHINGLE else SAME_ROW * gap / SHINGLE)
+            said = self.weights[value] * (1 if gap >= SHINGLE else SAME_ROW * gap / SHINGLE)
+            bits[value] = min(said, bits.get(value, said))
             before = place
-        return bits
+        return sum(bits.values())
 
     def _distance(self, start: int, end: int) -> float:
         """The bits against a place that is not where the passage is expected."""
@@ -233,7 +251,17 @@ class _Search:
             for start, end in pairs
             if SHORTEST * length <= end.place - start.place <= reach
         ]
-        return max(found, key=lambda place: (place.bits, -place.start, -place.end), default=None)
+        if not found:
+            return None
+        begin = min(place.start for place in found)
+        text = self.source.text[begin : max(place.end for place in found)]
+        foreign = [begin + place for place in foreign_places(text, self.sketch)]
+
+        def likely(place: Place) -> float:
+            last = bisect_left(foreign, place.end - SHINGLE + 1)
+            return place.bits - FOREIGN * (last - bisect_left(foreign, place.start))
+
+        return max(found, key=lambda place: (likely(place), -place.start, -place.end))
 
     def _edges(self, places: range, anchor: str, back: int) -> list[Edge]:
         """The edges of words among the places, in order; the anchor stands `back` letters before the edge."""
@@ -281,16 +309,16 @@ class _Search:
         bits = self._bits(marks) + start.bits + end.bits + HELD * min(0.5, share)
         bits -= self._distance(start.place, end.place) + max(LONGER * longer, -SHORTER * longer)
         bits -= ACROSS * min(2, len(SENTENCE_END.findall(self._written(start.place, end.place))))
-        return Place(start.place, end.place, bits, share, _rows(marks) + start.anchored + end.anchored)
+        return Place(start.place, end.place, bits, share, self._rows(marks) + start.anchored + end.anchored)
 
-
-def _rows(marks: Sequence[Mark]) -> int:
-    """How many hits there are that share no letter."""
-    count, after = 0, 0
-    for place, _ in marks:
-        if place >= after:
-            count, after = count + 1, place + SHINGLE
-    return count
+    def _rows(self, marks: Sequence[Mark]) -> int:
+        """How many hits there are that share no letter; where a letter says as much as a word, not more than half."""
+        count, after = 0, 0
+        for place, _ in marks:
+            if place >= after:
+                apart = SHINGLE // 2 if is_unspaced(self.source.text[place]) else SHINGLE
+                count, after = count + 1, place + apart
+        return count
 
 
 def _likeliest(edges: list[Edge], ideal: int) -> list[Edge]:

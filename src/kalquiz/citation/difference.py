@@ -4,7 +4,7 @@ from kalquiz.citation.finding import Difference, Verdict
 from kalquiz.citation.needle import Needle
 from kalquiz.citation.script import units
 from kalquiz.citation.skeleton import Skeleton
-from kalquiz.citation.sketch import SHINGLE, SIZE, shingle_values
+from kalquiz.citation.sketch import SHINGLE, foreign_places, shingle_values
 
 
 def difference(source: Skeleton, needle: Needle, start: int, end: int) -> Difference:
@@ -15,14 +15,9 @@ def difference(source: Skeleton, needle: Needle, start: int, end: int) -> Differ
     """
     bare = source.text[start:end]
     values = list(shingle_values(bare))
-    held, foreign = set[int](), []
     sketch = needle.sketch
-    limit = sketch[-1] if len(sketch) == SIZE else 0xFFFF
-    for place, value in values:
-        if value in sketch:
-            held |= set(range(place, place + SHINGLE))
-        elif value <= limit:
-            foreign.append(range(place, min(place + SHINGLE, len(bare))))
+    held = {letter for place, value in values if value in sketch for letter in range(place, place + SHINGLE)}
+    foreign = [range(place, min(place + SHINGLE, len(bare))) for place in foreign_places(bare, sketch)]
     words = _words(source, start, end)
     differing = _touched(words, held, foreign)
     return Difference(

@@ -19,6 +19,16 @@ class Status(StrEnum):
     MISSING = "missing"
 
 
+STATUS_WORDS = {
+    Status.EXACT: "word for word",
+    Status.DRIFTED: "a little different",
+    Status.CHANGED: "changed",
+    Status.AMBIGUOUS: "like several places",
+    Status.MISSING: "missing",
+}
+"""What became of a passage, in words."""
+
+
 class Verdict(StrEnum):
     """What can be told of a word without the passage at hand."""
 

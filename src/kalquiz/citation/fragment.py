@@ -12,6 +12,8 @@ from kalquiz.citation.skeleton import skeleton
 def text_fragment(source_url: str, passage: Passage, text: str | None = None) -> str | None:
     """A link to the passage on its page, or None where no link is sure to lead to it and to it only.
 
+    A browser marks the passage; or, where the record has one anchor only, these words of it.
+
     Args:
         source_url: the address of the page; a fragment of its own is kept.
         passage: the record; its `link` says what was found when it was made.
@@ -19,9 +21,9 @@ def text_fragment(source_url: str, passage: Passage, text: str | None = None) ->
     """
     if not (passage.link if text is None else _resolves(passage, text)):
         return None
-    first, last = (quote(anchor, safe="").replace("-", "%2D") for anchor in passage.anchors)
+    words = ",".join(quote(anchor, safe="").replace("-", "%2D") for anchor in passage.anchors if anchor)
     mark = "" if "#" in source_url else "#"
-    return f"{source_url}{mark}:~:text={first},{last}"
+    return f"{source_url}{mark}:~:text={words}"
 
 
 def _resolves(passage: Passage, text: str) -> bool:

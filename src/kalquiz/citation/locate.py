@@ -5,6 +5,7 @@ far; then any place, by the rarest hash of the sketch; then places that are alik
 the text and the number of passages, not with their product.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from kalquiz.citation.copies import find_copies
@@ -47,15 +48,18 @@ def find_passages(source: Skeleton, passages: Sequence[Passage]) -> list[Finding
         hits = find_values(source.text, {value for number in rest for value in needles[number].sketch})
         found |= _anywhere(source, {number: needles[number] for number in rest}, hits)
     copies = find_copies(source, [(place, needles[number].length) for number, place in found.items()])
-    shifts, rooms = _shifts(needles, found)
-    findings = []
-    for number, needle in enumerate(needles):
-        if number in found:
-            others = copies.get((found[number], needle.length), ())
-            findings.append(_exact(source, needle, found[number], others))
-        else:
-            findings.append(find_alike(source, needle, hits, shifts[number], rooms.get(number)))
-    return _credible(findings)
+    findings = {
+        number: _exact(source, needles[number], place, copies.get((place, needles[number].length), ()))
+        for number, place in found.items()
+    }
+    if len(found) < len(needles):
+        shifts, rooms = _shifts(needles, found)
+        findings |= {
+            number: find_alike(source, needles[number], hits, shifts[number], rooms.get(number))
+            for number in rest
+            if number not in found
+        }
+    return _credible([findings[number] for number in range(len(needles))])
 
 
 def _credible(findings: list[Finding]) -> list[Finding]:
@@ -105,23 +109,30 @@ def _around(source: Skeleton, needle: Needle, expected: int, radius: int) -> int
 def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> dict[int, int]:
     """The places of passages that stand somewhere else, or whose anchors do not help.
 
-    A place that holds a passage has all hashes of its sketch: the rarest says where to look.
+    A place that holds a passage has all hashes of its sketch within its length.
     """
     found = {}
     for number, needle in needles.items():
-        sketch = needle.sketch
         if needle.length < SHINGLE:
             places: Iterable[int] = range(len(source.text) - needle.length + 1)
-        elif all(value in hits for value in sketch):
-            rarest = min((hits[value] for value in sketch), key=len)
-            reach = needle.length - SHINGLE
-            places = sorted({place for hit in rarest for place in range(hit - reach, hit + 1)})
         else:
-            continue
+            reach = needle.length - SHINGLE
+            together = _together([hits.get(value, ()) for value in needle.sketch], reach)
+            places = sorted({place for hit in together for place in range(hit - reach, hit + 1)})
         holding = [place for place in places if needle.is_at(source, place)]
         if holding:
             found[number] = _nearest(holding, needle.expected)
     return found
+
+
+def _together(hits: list[Sequence[int]], reach: int) -> list[int]:
+    """The hits of the rarest hash that have one of every other hash within reach."""
+    rarest, *others = sorted(hits, key=len)
+    together = list(rarest)
+    for other in others:
+        nearest = ((hit, bisect_left(other, hit - reach)) for hit in together)
+        together = [hit for hit, at in nearest if at < len(other) and other[at] <= hit + reach]
+    return together
 
 
 def _nearest(places: list[int], expected: int) -> int:

@@ -7,7 +7,7 @@ word boundaries, without regard to case, accents and the kind of space (WICG, Sc
 import re
 import unicodedata
 
-from kalquiz.citation.script import is_unspaced
+from kalquiz.citation.script import is_unspaced, word_ends
 
 
 class Page:
@@ -19,33 +19,36 @@ class Page:
         self._folded = self._fold(text)
 
     def resolves(self, anchors: tuple[str, str], span: tuple[int, int]) -> bool:
-        """Whether a browser that looks for the anchors finds `span` of the text."""
+        """Whether a browser that looks for the anchors finds them at the ends of `span`; one of them may be empty."""
         first, last = anchors
-        if not (first and last):
-            return False
-        starts = self._find(first, 0)
-        if starts is None or starts.start() != len(self._fold(self._text[: span[0]])):
-            return False
-        ends = self._find(last, starts.end())
-        return ends is not None and ends.end() == len(self._fold(self._text[: span[1]]))
+        place = 0
+        if first:
+            start = self._find(first, 0)
+            if start is None or start.start() != len(self._fold(self._text[: span[0]])):
+                return False
+            place = start.end()
+        if last:
+            end = self._find(last, place)
+            return end is not None and end.end() == len(self._fold(self._text[: span[1]]))
+        return bool(first)
 
     def _find(self, anchor: str, place: int) -> re.Match[str] | None:
         """The first place that reads as `anchor`, if it is sure to begin and end with a word.
 
-        Where words end in a script without spaces only a dictionary tells. There each place counts, and one
-        with letters around it is no safe find.
+        One that may do so, since only a dictionary tells where words end in its script, is no safe find.
         """
         words = r"\s+".join(re.escape(self._fold(word)) for word in anchor.split())
-        if not any(map(is_unspaced, anchor)):
-            return re.compile(rf"(?<!\w){words}(?!\w)").search(self._folded, place)
-        found = re.compile(words).search(self._folded, place)
-        if found is None:
-            return None
-        around = (
-            self._folded[max(0, found.start() - 1) : found.start()],
-            self._folded[found.end() : found.end() + 1],
-        )
-        return None if any(map(str.isalnum, around)) else found
+        for found in re.compile(words).finditer(self._folded, place):
+            edges = [edge for edge in found.span() if not self._is_edge(edge)]
+            if not edges:
+                return found
+            if any(is_unspaced(letter) for edge in edges for letter in self._folded[edge - 1 : edge + 1]):
+                return None
+        return None
+
+    def _is_edge(self, place: int) -> bool:
+        """Whether a word surely begins or ends here."""
+        return not 0 < place < len(self._folded) or word_ends(*self._folded[place - 1 : place + 1])
 
     def _fold(self, text: str) -> str:
         return "".join(map(self._folding.__getitem__, text))

@@ -6,18 +6,19 @@ from hashlib import sha256
 
 from kalquiz.citation.page import Page
 from kalquiz.citation.record import Passage
-from kalquiz.citation.script import clusters, is_unspaced, units
+from kalquiz.citation.script import clusters, is_unspaced, units, word_ends
 from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 from kalquiz.citation.sketch import make_sketch
 
-LONGEST_ANCHOR, LONGEST_IN_LETTERS = 5, 10
+LONGEST_ANCHOR = 5
 Anchors = tuple[str, str]
 
 
 def make_passage(source: str | Skeleton, start: int, end: int) -> Passage:
     """Record the passage from `start` to `end` of the source's text, widened to whole words and figures.
 
-    The anchors are the fewest words by which a browser finds it and it only, but never more than half of it.
+    The anchors are the fewest words by which a browser finds it and it only, but never more than half of it; in
+    scripts without spaces they reach from sign to sign.
 
     Raises:
         ValueError: there is neither a letter nor a figure in the passage.
@@ -88,10 +89,7 @@ def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) ->
     if half < 2:
         return _few_letters(quoted), False
     page = Page(whole.original)
-    longest = LONGEST_IN_LETTERS if any(map(is_unspaced, quoted)) else LONGEST_ANCHOR
-    most = min(longest, half - 1)
-    sizes = [(a, b) for a in range(1, most + 1) for b in range(1, most + 1) if a + b <= half]
-    for a, b in sorted(sizes, key=lambda size: (sum(size), abs(size[0] - size[1]))):
+    for a, b in _sizes(quoted, spans, half):
         anchors = _ends(quoted, spans, a, b)
         if page.resolves(anchors, span):
             return anchors, True
@@ -103,8 +101,23 @@ def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) ->
     return anchors, False
 
 
+def _sizes(quoted: str, spans: list[tuple[int, int]], half: int) -> list[tuple[int, int]]:
+    """How many words the anchors of a link may have: at both ends, else at the first, else at the last."""
+    most = half if any(map(is_unspaced, quoted)) else min(LONGEST_ANCHOR, half)
+    counts = range(1, most + 1)
+    firsts = [0, *(count for count in counts if _word_ends(quoted, spans[count - 1][1]))]
+    lasts = [0, *(count for count in counts if _word_ends(quoted, spans[-count][0]))]
+    sizes = [(first, last) for first in firsts for last in lasts if 0 < first + last <= half]
+    return sorted(sizes, key=lambda size: (0 in size, not size[0], sum(size), abs(size[0] - size[1])))
+
+
+def _word_ends(text: str, place: int) -> bool:
+    return word_ends(text[place - 1], text[place])
+
+
 def _ends(quoted: str, spans: list[tuple[int, int]], first: int, last: int) -> Anchors:
-    ends = quoted[: spans[first - 1][1]], quoted[spans[-last][0] :]
+    """The first and the last words, as many as are asked for."""
+    ends = quoted[: spans[first - 1][1]] if first else "", quoted[spans[-last][0] :] if last else ""
     return " ".join(ends[0].split()), " ".join(ends[1].split())
 
 

@@ -155,11 +155,12 @@ class Source(Record):
 class Passage(Record):
     """What finds and verifies a passage without containing it; written by `kalquiz cite`.
 
-    `anchors` are a few words at each end (of a very short passage a few letters, or nothing), never more than
-    half of it; `words` and `characters` are the length, of scripts without spaces in letters as a reader sees
-    them, and of the skeleton; `position` is the place in the source from 0 to 1; `hash` the first 16 hex
-    digits of the SHA-256 of the skeleton; `sketch` the 16 smallest 16-bit hashes of its six-letter shingles,
-    for near matches; `link` says that a browser finds this passage, and no other, by the anchors.
+    `anchors` are a few words at each end (of a very short passage a few letters, or nothing; one is empty where
+    a link needs the other only), never more than half of it; `words` and `characters` are the length, of
+    scripts without spaces in letters as a reader sees them, and of the skeleton; `position` is the place in
+    the source from 0 to 1; `hash` the first 16 hex digits of the SHA-256 of the skeleton; `sketch` the 16
+    smallest 16-bit hashes of its six-letter shingles, for near matches; `link` says that a browser finds this
+    passage, and no other, by the anchors.
     """
 
     norm: Literal["skel-1"] = Field(description="the rule by which the skeleton was made")

@@ -22,6 +22,7 @@ _UNSPACED = (
     (0xFF66, 0xFF9F),
     (0x20000, 0x3FFFF),
 )
+_LAST_OF_THAI_AND_ITS_LIKE = "\u17ff"
 _APOSTROPHES_AND_HYPHENS = frozenset("'’ʼ-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 _IN_FIGURES = frozenset(".,:/·٫٬⁄–\N{MINUS SIGN}")
 _BREAKS = frozenset("\n\r")
@@ -39,6 +40,20 @@ def stays_with_letter(character: str) -> bool:
     if character.isascii():
         return False
     return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+
+
+def word_ends(left: str, right: str) -> bool:
+    """Whether a word surely ends between two neighbours, for everybody who counts words.
+
+    In a script without spaces only a dictionary knows, and no two are alike. But there, too, it ends beside a
+    space or a sign; and, but for scripts such as Thai, between a letter and a digit (Unicode Standard Annex 29).
+    """
+    if not all(
+        character == "_" or unicodedata.category(character)[0] in "LMN" for character in (left, right)
+    ):
+        return True
+    letters = [character for character in (left, right) if not character.isdecimal()]
+    return len(letters) == 1 and is_unspaced(letters[0]) and letters[0] > _LAST_OF_THAI_AND_ITS_LIKE
 
 
 def joins_words(between: str, *, figures: bool) -> bool:

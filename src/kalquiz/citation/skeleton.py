@@ -72,8 +72,11 @@ class Skeleton:
             return False
         left, right = self.text[place - 1], self.text[place]
         before, after = self.positions[place - 1], self.positions[place]
-        if left.isascii() and right.isascii() and self.original[before + 1 : after] == " ":
-            return False
+        if left.isascii() and right.isascii():  # most places of most texts, so it pays to settle them first
+            if after - before == 1 and left.isalnum() and right.isalnum():
+                return True
+            if self.original[before + 1 : after] == " ":
+                return False
         if before == after or stays_with_letter(right):
             return True
         if is_unspaced(left) or is_unspaced(right):

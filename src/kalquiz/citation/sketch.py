@@ -5,11 +5,14 @@ asked about the same ones (bottom-k sampling, A. Broder 1997): a shingle whose v
 full sketch and not in it was surely not in the passage.
 """
 
-from collections.abc import Collection, Iterator
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 SHINGLE = 6
 SIZE = 16
+MOST_KEPT = 1_000_000
+"""Shingles whose values are kept while a text is gone through, so that a long one does not fill the memory."""
 
 
 def make_sketch(bare: str) -> str:
@@ -29,27 +32,32 @@ def shingle_values(bare: str) -> Iterator[tuple[int, int]]:
         yield place, _value(bare[place : place + SHINGLE])
 
 
-def find_values(text: str, wanted: Collection[int]) -> dict[int, list[int]]:
-    """For each wanted value the places of `text` whose shingle has it, in one pass."""
+def foreign_places(bare: str, sketch: Sequence[int]) -> Iterator[int]:
+    """Where `bare` has a shingle that is surely not in the passage of the sketch."""
+    limit = sketch[-1] if len(sketch) == SIZE else 0xFFFF
+    return (place for place, value in shingle_values(bare) if value <= limit and value not in sketch)
+
+
+def find_values(text: str, wanted: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """For each wanted value that occurs the places of `text` whose shingle has it, in order and in one pass."""
     values = _Values(wanted)
-    hits = [
-        (value, place)
-        for place in range(len(text) - SHINGLE + 1)
-        if (value := values[text[place : place + SHINGLE]]) >= 0
-    ]
-    found: dict[int, list[int]] = {}
-    for value, place in hits:
-        found.setdefault(value, []).append(place)
+    found: dict[int, array[int]] = {}
+    for place in range(len(text) - SHINGLE + 1):
+        value = values[text[place : place + SHINGLE]]
+        if value >= 0:
+            found.setdefault(value, array("I")).append(place)
     return found
 
 
 class _Values(dict[str, int]):
-    """Shingle to its value, or -1 where the value is not wanted; each is hashed once."""
+    """Shingle to its value, or -1 where the value is not wanted; most are hashed once."""
 
     def __init__(self, wanted: Collection[int]) -> None:
         self._wanted = frozenset(wanted)
 
     def __missing__(self, shingle: str) -> int:
+        if len(self) >= MOST_KEPT:
+            self.clear()
         value = _value(shingle)
         self[shingle] = value = value if value in self._wanted else -1
         return value

@@ -124,9 +124,9 @@ def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
 
 def _show_drift(located: "Located", copy: str) -> None:
     citation, finding = located.citation, located.finding
-    first, last = citation.passage.anchors
+    cited = " … ".join(citation.passage.anchors).strip()
     click.echo(f"{located.question.id}: {citation.source}, {citation.locator}")
-    click.echo(f"  cited:  “{first} … {last}”, {citation.passage.words} words: {citation.gist}")
+    click.echo(f"  cited:  “{cited}”, {citation.passage.words} words: {citation.gist}")
     if finding.span:
         click.echo(f"  now:    “{_shown(copy, finding.span)}”")
     click.echo(f"  {finding.reason}")

@@ -5,13 +5,15 @@ from io import TextIOWrapper
 
 import click
 
-from kalquiz.cli.author import check, schema
+from kalquiz.cli.check import check
 from kalquiz.cli.cite import cite
 from kalquiz.cli.look_up import banks, show
+from kalquiz.cli.new import new
 from kalquiz.cli.outputs import deck, worksheet
 from kalquiz.cli.practice import practice
 from kalquiz.cli.problems import print_problems
 from kalquiz.cli.report import report
+from kalquiz.cli.schema import schema
 from kalquiz.cli.source import source
 from kalquiz.problem import BankError, KalquizError
 
@@ -22,7 +24,7 @@ def commands() -> None:
     """Study from sources: practise, print worksheets, build Anki decks from cited question banks."""
 
 
-for command in (practice, worksheet, deck, banks, show, source, check, report, cite, schema):
+for command in (practice, worksheet, deck, banks, show, source, new, check, report, cite, schema):
     commands.add_command(command)
 
 

@@ -9,8 +9,8 @@ import click
 
 from kalquiz.cli.options import bank_argument, open_bank, remembered_file, require_source
 
-_FOUND = {"exact": "word for word", "drifted": "a little different"}
-_UNSURE = {"changed": "changed", "ambiguous": "like several places", "missing": "missing"}
+_FOUND = ("exact", "drifted")
+_UNSURE = ("changed", "ambiguous", "missing")
 
 _TOO_FEW = 0.1
 """Below this share of citations that are found, a file is taken for the wrong one."""
@@ -103,10 +103,12 @@ def _found(counts: Mapping[str, int]) -> int:
 
 def _tally(counts: Mapping[str, int]) -> str:
     """How many citations were found, and how."""
+    from kalquiz.citation import STATUS_WORDS, Status
+
     if not counts:
         return "No question cites it yet."
     found, unsure = (
-        ", ".join(f"{counts[status]} {words}" for status, words in kind.items() if status in counts)
+        ", ".join(f"{counts[status]} {STATUS_WORDS[Status(status)]}" for status in kind if status in counts)
         for kind in (_FOUND, _UNSURE)
     )
     said = "; ".join(filter(None, (found, unsure)))

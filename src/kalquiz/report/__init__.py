@@ -1,5 +1,30 @@
-"""Reports on a bank: what of its sources the questions cover."""
+"""Reports on a bank: what it is made of, what stands against it, and what of its sources it covers."""
 
-from kalquiz.report.page import coverage_page
+from collections.abc import Mapping, Sequence
 
-__all__ = ["coverage_page"]
+from kalquiz.bank import Bank
+from kalquiz.library import Coverage
+from kalquiz.report.composition import asked, glance, stands_on
+from kalquiz.report.coverage import covered
+from kalquiz.report.craft import craft
+from kalquiz.report.findings import findings
+from kalquiz.report.lines import report_lines
+from kalquiz.report.page import report_page
+from kalquiz.report.part import Entry, Part
+
+__all__ = [
+    "Entry",
+    "Part",
+    "glance",
+    "report_lines",
+    "report_page",
+    "report_parts",
+]
+
+
+def report_parts(
+    bank: Bank, texts: Mapping[str, str], coverages: Sequence[Coverage] = ()
+) -> tuple[Part, ...]:
+    """The parts of the report on a bank; none of them holds text of a source."""
+    parts = (asked(bank), craft(bank), stands_on(bank), findings(bank, texts))
+    return (*parts, covered(bank, coverages)) if coverages else parts

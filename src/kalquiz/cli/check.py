@@ -1,0 +1,134 @@
+"""`kalquiz check`: the compiler for those who write banks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kalquiz.cli.options import counted, open_bank, open_library, sources_option
+from kalquiz.cli.problems import FORMATS, count_line
+from kalquiz.cli.terminal import terminal_width, wrapped
+from kalquiz.problem import BankError, Problem, Severity
+
+if TYPE_CHECKING:
+    from kalquiz.check import Rule
+
+EVERY_RULE = "all"
+"""What `--explain` stands for without a rule."""
+
+
+@click.command(short_help="Check a bank: its files, its questions, its citations.")
+@click.argument("banks", nargs=-1, metavar="[BANK]...")
+@sources_option
+@click.option(
+    "--against",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="OLD",
+    help="The folder of an earlier version of the one bank: no id that it has may be gone.",
+)
+@click.option("--strict", is_flag=True, help="Exit code 1 for warnings too.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value=EVERY_RULE,
+    metavar="[RULE]",
+    help="Say what a rule is about, or list all.",
+)
+def check(
+    banks: Sequence[str],
+    sources: Path | None,
+    against: Path | None,
+    form: str,
+    explain: str | None,
+    *,
+    strict: bool,
+) -> int:
+    """Check banks: their files, how questions are written, and with source texts at hand every citation.
+
+    BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
+    folder or kal007.
+
+    Exit code 1 if there is an error, with --strict also if there is a warning.
+    """
+    if explain is not None:
+        _explain(explain)
+        return 0
+    folders = _folders(banks)
+    if against and len(folders) > 1:
+        raise click.UsageError("--against goes with one BANK.")
+    problems: list[Problem] = []
+    said: list[str] = []
+    for bank in folders:
+        found, looked_at = _check(bank, sources, against)
+        problems += found
+        said.append(f"{looked_at}{count_line(found)}.")
+    FORMATS[form](problems, said)
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return int(any(problem.severity in failing for problem in problems))
+
+
+def _folders(names: Sequence[str]) -> list[str | None]:
+    """The banks that were named, each once; a file stands for the bank in its folder."""
+    paths = map(Path, names)
+    folders = (path.parent if path.suffix in {".yaml", ".yml"} and path.is_file() else path for path in paths)
+    return [*dict.fromkeys(map(str, folders))] or [None]
+
+
+def _check(name: str | None, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
+    """The problems of a bank, and what was looked at if it loads."""
+    from kalquiz.bank import load_bank
+    from kalquiz.check import check_bank
+
+    try:
+        bank = open_bank(name)
+        before = load_bank(against) if against else None
+    except BankError as error:
+        return list(error.problems), f"{name}: " if name else ""
+    if before and before.id != bank.id:
+        raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
+    texts = open_library(bank, sources)
+    citations = [citation for question in bank.questions for citation in question.citations]
+    compared = sum(citation.source in texts for citation in citations)
+    looked_up = (
+        f"{compared} of {len(citations)} citations looked up" if compared else "no copy of a source at hand"
+    )
+    said = f"{bank.id}: {counted(len(bank.questions), 'question')}, {looked_up}: "
+    return check_bank(bank, texts, before), said
+
+
+def _explain(name: str) -> None:
+    """Print what a rule is about, or a line on each."""
+    from kalquiz.bank import did_you_mean
+    from kalquiz.check import RULES
+
+    known = {rule.id: rule for rule in RULES}
+    if name == EVERY_RULE:
+        wide = max(map(len, known))
+        for rule in RULES:
+            head = f"{rule.id:{wide}}  {rule.severity:7}  "
+            for line in wrapped(head + rule.reason, terminal_width(), rest=len(head)):
+                click.echo(line)
+    elif name in known:
+        _explain_rule(known[name])
+    else:
+        hint = did_you_mean(name, known) or (
+            "Without a name, --explain lists them; what is wrong with the form of a file is not among them."
+        )
+        raise click.BadParameter(f"there is no rule “{name}”. {hint}", param_hint="--explain")
+
+
+def _explain_rule(rule: "Rule") -> None:
+    from textwrap import indent
+
+    from kalquiz.check import example_yaml, examples
+
+    said = [f"{rule.id} ({rule.severity})", "", rule.reason, "", f"From: {rule.source}."]
+    if rule.languages:
+        said.append(f"Knows the words of: {', '.join(rule.languages)}.")
+    for paragraph in said:
+        click.echo("\n".join(wrapped(paragraph, terminal_width())))
+    for name, example in examples().get(rule.id, {}).items():
+        click.echo(f"\n{name.capitalize()}:\n\n{indent(example_yaml(example).rstrip(), '    ')}")
+    click.echo(f"\nTo leave it broken in one question: `allow: {{{rule.id}: the reason}}`.")

@@ -1,0 +1,109 @@
+"""What a bank is made of, counted: what is asked, and what the questions stand on."""
+
+from collections import Counter, defaultdict
+from typing import get_args
+
+from kalquiz.bank import Bank
+from kalquiz.chart import Bar, Chart, counted
+from kalquiz.citation import Citation
+from kalquiz.question import QUESTION_TYPES
+from kalquiz.question.base import Level
+from kalquiz.report.part import Entry, Part
+
+NOT_STATED = "*not stated*"
+
+MOST_ASKED = 5
+"""Passages that are listed by name."""
+
+
+def glance(bank: Bank) -> tuple[Entry, ...]:
+    """The bank in a few numbers."""
+    citations = sum(len(question.citations) for question in bank.questions)
+    return (
+        Entry("Questions", str(len(bank.questions))),
+        Entry("Points", str(sum(question.points for question in bank.questions))),
+        Entry("Sections", str(len(bank.sections))),
+        Entry("Sources", str(len(bank.sources))),
+        Entry("Citations", str(citations)),
+        Entry("Version", bank.about.version),
+        Entry("Released", bank.about.released),
+        Entry("Licence", bank.about.licence),
+    )
+
+
+def asked(bank: Bank) -> Part:
+    """What is asked: sections, types, skills and levels."""
+    types = {name: name.replace("_", " ") for name in QUESTION_TYPES}
+    skills = [question.skill or NOT_STATED for question in bank.questions]
+    levels = [question.level or NOT_STATED for question in bank.questions]
+    charts = [
+        _sections(bank),
+        counted("Types", [types[question.type] for question in bank.questions], types.values()),
+    ]
+    if bank.about.skills:
+        charts.append(counted("Skills", skills, [*bank.about.skills, NOT_STATED]))
+    if set(levels) != {NOT_STATED}:
+        charts.append(counted("Levels, after Bloom", levels, [*get_args(Level), NOT_STATED]))
+    return Part("What is asked", charts=tuple(charts))
+
+
+def stands_on(bank: Bank) -> Part:
+    """What questions stand on: citations by source, and passages that several questions stand on."""
+    citations = [citation for question in bank.questions for citation in question.citations]
+    by_source = Counter(citation.source for citation in citations)
+    passages = _passages(bank)
+    several = [passage for passage in passages if len(passage[1]) > 1]
+    shown = several[:MOST_ASKED]
+    return Part(
+        "What it stands on",
+        (f"{len(citations) / len(bank.questions):.1f} citations a question, {len(passages)} passages.",),
+        (
+            Chart(
+                "Citations by source",
+                tuple(Bar(source.short, by_source[source.id]) for source in bank.sources),
+                of=len(citations),
+            ),
+            counted(
+                "Passages by how many questions cite them",
+                [_often(len(names)) for _, names in passages],
+                map(_often, range(1, 5)),
+            ),
+        ),
+        f"Passages that most questions cite ({len(shown)} of {len(several)} with two or more)"
+        if shown
+        else "",
+        tuple(
+            Entry(
+                f"{bank.source(citation.source).short}, {citation.locator}",
+                f"{citation.gist} ({len(names)}: {', '.join(f'`{name}`' for name in names)})",
+            )
+            for citation, names in shown
+        ),
+    )
+
+
+def _sections(bank: Bank) -> Chart:
+    bars = []
+    for section in bank.sections:
+        inside = bank.in_section(section.id)
+        points = sum(question.points for question in inside)
+        bars.append(Bar(section.title, len(inside), f"{points} point{'' if points == 1 else 's'}"))
+    return Chart("Sections", tuple(bars), about="Questions, and the points they give.")
+
+
+def _passages(bank: Bank) -> list[tuple[Citation, list[str]]]:
+    """Each passage by the first citation of it, with the questions that cite it; the most cited first."""
+    asking: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    first: dict[tuple[str, str], Citation] = {}
+    for question in bank.questions:
+        for citation in question.citations:
+            passage = citation.source, citation.passage.hash
+            first.setdefault(passage, citation)
+            asking[passage][question.id] = None
+    ranked = sorted(asking, key=lambda passage: -len(asking[passage]))
+    return [(first[passage], list(asking[passage])) for passage in ranked]
+
+
+def _often(questions: int) -> str:
+    """By how many questions, in words."""
+    return {1: "one question", 2: "two questions", 3: "three questions"}.get(questions, "four or more")

@@ -1,0 +1,38 @@
+"""A report in lines for the terminal."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from textwrap import wrap
+
+from kalquiz.chart import chart_lines
+from kalquiz.markup import to_plain
+from kalquiz.report.part import Entry, Part
+
+
+def report_lines(glance: Sequence[Entry], parts: Sequence[Part], width: int, block: str) -> Iterator[str]:
+    """The report in lines of at most `width` columns; `block` is what bars are made of."""
+    longest = max(len(entry.name) for entry in glance)
+    yield from (f"{entry.name:{longest}}  {to_plain(entry.text)}" for entry in glance)
+    yield from chain.from_iterable(_part(part, width, block) for part in parts)
+
+
+def _part(part: Part, width: int, block: str) -> Iterator[str]:
+    yield from ("", part.title, "=" * len(part.title))
+    for said in part.about:
+        yield from wrap(to_plain(said), width)
+    for chart in part.charts:
+        yield ""
+        yield from wrap(to_plain(chart.title), width)
+        yield from wrap(to_plain(chart.about), width)
+        yield from (f"  {line}" for line in chart_lines(chart, width - 2, block))
+    if part.entries:
+        yield ""
+        yield from wrap(to_plain(part.listed), width)
+    for entry in part.entries:
+        yield from wrap(
+            f"{to_plain(entry.name)}: {to_plain(entry.text)}",
+            width,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
