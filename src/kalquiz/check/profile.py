@@ -38,7 +38,7 @@ class Profile:
     @cached_property
     def key(self) -> Topics:
         """Those of the right answer as a key sheet has it."""
-        return topics(" ".join(map(to_plain, self.question.solution().lines)), self._words)
+        return topics(" ".join(self._view.answers), self._words)
 
     @cached_property
     def whole(self) -> Topics:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kalquiz.check.option_words import ENGLISH_OPTIONS
 from kalquiz.grading import MONTHS
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -78,16 +79,13 @@ def _set(*words: str) -> frozenset[str]:
 _FIGURES = "zero one two three four five six seven eight nine ten eleven twelve"
 
 ENGLISH_TOPICS = TopicWords(
-    function=_set(
-        "a an the and or but nor not no of in on at by for from to with without into onto upon over under above",
-        "below between among through during before after until since about against as than that this these those",
-        "it its he him his she her they them their we our us you your i my me who whom whose which what when where",
-        "why how is are was were be been being am do does did done has have had having can could may might must",
-        "shall should will would if then so also here there because while although both each every any some all",
-        "very more most less least much many other another same such only just own out up down off",
-        "still already yet even ever now again too",
-        "according call called name named term word year years time kind type following correct best statement",
-        "make makes made take takes took place places placed say says said mean means give gives gave given",
+    function=ENGLISH_OPTIONS.function
+    | _set(
+        "according again all already another any best both call called correct down each even ever",
+        "every following gave give given gives just kind least less made make makes many me mean",
+        "means more most much name named no not now off only other out own place placed places said",
+        "same say says some statement still such take takes term time too took type up us very word",
+        "year years yet",
     ),
     figures={word: str(number) for number, word in enumerate(_FIGURES.split())},
     months=MONTHS,
