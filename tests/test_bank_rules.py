@@ -1,6 +1,7 @@
 """Rules on the bank as a whole: keys, pairs of questions that are too near, goals, ids that are gone."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
@@ -218,8 +219,7 @@ def test_coverage_is_a_goal_for_the_whole_text_or_a_part(
         {"source": "handout", "part": "the title", "to": 0.01, "least": 1},
         {"source": "handout", "part": "the end", "from": 0.5, "least": 1},
     ]
-    for path in moon.path.glob("*.yaml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(moon.path, tmp_path, dirs_exist_ok=True)
     with (tmp_path / "bank.yaml").open("a", encoding="utf-8") as file:
         file.write(f"goals: {json.dumps({'coverage': goals})}\n")
     bank = load_bank(tmp_path)
