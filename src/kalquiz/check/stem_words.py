@@ -88,7 +88,7 @@ ENGLISH_STEMS = StemWords(
     refers=_pattern("^(?:it|he|she|they|this|these|that|those|such|there|h(?:is|er|im)|its|their|them)"),
     expletive=_pattern(
         "^it (?:takes|took)",
-        "^it (?:is|was|has been) [^.?!;]*?(?:that|who|whom|to)",
+        "^it (?:is|was|has been) (?!(?:the|an?|one|this|its) )[^.?!;]*?(?:that|who|whom|to)",
         "^there (?:is|are|was|were|has been|have been|will be|must be|can be)",
         "^(?:that|those|he|she|they) (?:who|whom|whose|which|that|of|with|in)",
         "^(?:this|these)(?= [^.?!]*:)",
