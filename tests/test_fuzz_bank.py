@@ -108,6 +108,8 @@ def _change_text(draw: st.DrawFn, text: str) -> str:
 def _change_words(draw: st.DrawFn, text: str) -> str:
     """Put one to four other words in the place of a word that people read."""
     places = [found.span() for said in _SAID.finditer(text) for found in _WORD.finditer(text, *said.span(1))]
+    if not places:
+        return text
     start, end = draw(st.sampled_from(places))
     words = [text[slice(*place)] for place in places] + MARKUP
     return (
