@@ -144,6 +144,19 @@ def test_a_comma_that_can_be_read_in_two_ways_is_asked_again(
     assert (mark.unclear, mark.score) == (unclear, score)
 
 
+@pytest.mark.parametrize(
+    ("typed", "exactly", "unit"),
+    [
+        ("800 km/h", 800, "km/h"),
+        ("450 kn", 450, "kn"),
+        ("1852 km/h", 1000, "kn"),
+        ("1609.344 km/h", 1000, "mph"),
+    ],
+)
+def test_speeds_are_converted_without_a_rest(typed: str, exactly: int, unit: str) -> None:
+    assert grade_number(typed, Bounds(Decimal(exactly), Decimal(exactly)), unit).score == 1
+
+
 def test_a_unit_that_is_asked_for_costs_a_tenth_when_missing() -> None:
     assert grade_number("322", KM, "km", ask_unit=True).score == 0.9
     assert grade_number("322 km", KM, "km", ask_unit=True).score == 1

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: its symbol, the kind of quantity, how many base units it holds, other ways to write it."""
+    """A unit: its symbol, the kind of quantity, how many base units it holds, other ways to write it.
+
+    Base units are chosen so that every factor is exact: 800 km/h must come out as 800 and not a digit off.
+    """
 
     symbol: str
     kind: str
     factor: Decimal
     names: tuple[str, ...]
 
-
-_KMH = Decimal(1000) / Decimal(3600)
-_KNOT = Decimal(1852) / Decimal(3600)
 
 UNITS = {
     unit.symbol: unit
@@ -25,9 +25,9 @@ UNITS = {
         Unit("ft", "length", Decimal("0.3048"), ("foot", "feet")),
         Unit("mi", "length", Decimal("1609.344"), ("mile", "miles", "statute miles")),
         Unit("nmi", "length", Decimal(1852), ("nm", "nautical mile", "nautical miles")),
-        Unit("km/h", "speed", _KMH, ("kmh", "kph", "kilometers per hour", "kilometres per hour")),
-        Unit("mph", "speed", Decimal("0.44704"), ("mi/h", "miles per hour")),
-        Unit("kn", "speed", _KNOT, ("kt", "kts", "knot", "knots")),
+        Unit("km/h", "speed", Decimal(1), ("kmh", "kph", "kilometers per hour", "kilometres per hour")),
+        Unit("mph", "speed", Decimal("1.609344"), ("mi/h", "miles per hour")),
+        Unit("kn", "speed", Decimal("1.852"), ("kt", "kts", "knot", "knots")),
         Unit("s", "time", Decimal(1), ("sec", "secs", "second", "seconds")),
         Unit("min", "time", Decimal(60), ("mins", "minute", "minutes")),
         Unit("h", "time", Decimal(3600), ("hr", "hrs", "hour", "hours")),
