@@ -87,7 +87,7 @@ def test_a_file_of_no_bank_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_strict_fails_for_warnings_too(tmp_path: Path) -> None:
-    bank = flawed(tmp_path, stem="It is the star that is nearest to us: which one?")
+    bank = compact_bank(tmp_path, [NEGATIVE], rules={"stem/negative": "warning"}).path
     assert "1 warning." in run("check", bank, cwd=tmp_path).stdout
     assert run("check", bank, cwd=tmp_path).returncode == 0
     assert run("check", bank, "--strict", cwd=tmp_path).returncode == 1
