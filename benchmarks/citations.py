@@ -229,7 +229,7 @@ def anchor_table(texts: list[Text]) -> int:
     links = sum(
         text_fragment("https://example.org/", record, text) is not None for text, _, record in passages
     )
-    linked = sum(passages[number][2].link for number in spaced)
+    linked = sum(bool(passages[number][2].link) for number in spaced)
     share = sum(given[number] for number in spaced) / words
     most = max(given[number] / passages[number][2].words for number in spaced)
     whole = sum(bare("".join(record.anchors)) == bare(piece) for _, piece, record in passages)

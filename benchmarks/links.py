@@ -94,7 +94,7 @@ def links_of(text: Text) -> list[Link]:
         if link is None:
             continue
         span = bare.span(bare.place(starts[index]), bare.place(starts[index + 1]))
-        found.append(Link(link.removeprefix("#:~:"), _part(whole, span, passage), all(passage.anchors)))
+        found.append(Link(link.removeprefix("#:~:"), _part(whole, span, passage), passage.link is True))
     return found
 
 
@@ -131,8 +131,8 @@ def _utf16(text: str) -> int:
 
 
 def _part(text: str, span: tuple[int, int], passage: Passage) -> tuple[int, int]:
-    """The part of a passage that its link is for: the whole, or the one anchor that it has."""
-    first, last = passage.anchors
+    """The part of a passage that its link is for: the whole, or one anchor of it."""
+    first, last = passage.linked
     found = [
         match.span()
         for match in re.finditer(r"\s+".join(map(re.escape, (first or last).split())), text)

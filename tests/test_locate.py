@@ -329,6 +329,7 @@ def test_a_link_is_encoded_as_the_specification_wants() -> None:
 def test_a_link_needs_no_dictionary(text: str, cited: str, words: str | None) -> None:
     link = text_fragment(HOME, cite(text, cited))
     assert (unquote(link.partition(":~:text=")[2]) if link else None) == words
+    assert text_fragment(HOME, cite(text, cited), text) == link
 
 
 def test_half_a_passage_stays_untold(ferry: str) -> None:

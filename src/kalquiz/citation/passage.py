@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from kalquiz.citation.page import Page
-from kalquiz.citation.record import Passage
+from kalquiz.citation.record import Link, Passage
 from kalquiz.citation.script import clusters, is_unspaced, units, word_ends
 from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
 from kalquiz.citation.sketch import make_sketch
 
 LONGEST_ANCHOR = 5
+BESIDE_A_LINK = 2
+"""Words at the end that a link does not need, by which the search finds it all the same."""
+
 Anchors = tuple[str, str]
 
 
@@ -82,17 +85,18 @@ def _digits(text: str) -> int:
     return max(3, len(str(len(text))) - 2)
 
 
-def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) -> tuple[Anchors, bool]:
-    """The anchors, and whether a link can be made of them."""
+def _anchors(whole: Skeleton, quoted: str, span: tuple[int, int], place: int) -> tuple[Anchors, Link]:
+    """The anchors, and which of them make a link."""
     spans = units(quoted)
     half = len(spans) // 2
     if half < 2:
         return _few_letters(quoted), False
     page = Page(whole.original)
     for a, b in _sizes(quoted, spans, half):
-        anchors = _ends(quoted, spans, a, b)
-        if page.resolves(anchors, span):
-            return anchors, True
+        if page.resolves(_ends(quoted, spans, a, b), span):
+            other = min(BESIDE_A_LINK, half - a - b)
+            link: Link = True if a and b else "first" if a else "last"
+            return _ends(quoted, spans, a or other, b or other), link
     length = len(skeleton(quoted).text)
     for count in range(1, max(1, min(LONGEST_ANCHOR, len(spans) // 4)) + 1):
         anchors = _ends(quoted, spans, count, count)

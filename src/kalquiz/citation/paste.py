@@ -23,7 +23,7 @@ def passage_flow(passage: Passage) -> str:
     """The passage record in flow style. Text is in double quotes: a hash may look like a number to YAML."""
     first, last = (json.dumps(anchor, ensure_ascii=False) for anchor in passage.anchors)
     size = f"words: {passage.words}, characters: {passage.characters}, position: {passage.position}"
-    link = ", link: true" if passage.link else ""
+    link = f", link: {str(passage.link).lower()}" if passage.link else ""
     return (
         f"{{norm: {passage.norm}, {size}, anchors: [{first}, {last}]{link},\n"
         f'            hash: "{passage.hash}", sketch: "{passage.sketch}"}}'

@@ -152,15 +152,18 @@ class Source(Record):
         return self.title_short or self.title
 
 
+Link = StrictBool | Literal["first", "last"]
+
+
 class Passage(Record):
     """What finds and verifies a passage without containing it; written by `kalquiz cite`.
 
-    `anchors` are a few words at each end (of a very short passage a few letters, or nothing; one is empty where
-    a link needs the other only), never more than half of it; `words` and `characters` are the length, of
+    `anchors` are a few words at each end (of a very short passage a few letters, or nothing), never more than
+    half of it; `words` and `characters` are the length, of
     scripts without spaces in letters as a reader sees them, and of the skeleton; `position` is the place in
     the source from 0 to 1; `hash` the first 16 hex digits of the SHA-256 of the skeleton; `sketch` the 16
     smallest 16-bit hashes of its six-letter shingles, for near matches; `link` says that a browser finds this
-    passage, and no other, by the anchors.
+    passage, and no other, by the anchors, or by the first or the last alone.
     """
 
     norm: Literal["skel-1"] = Field(description="the rule by which the skeleton was made")
@@ -170,7 +173,13 @@ class Passage(Record):
     position: StrictFloat = Field(ge=0, le=1)
     hash: str = Field(pattern=r"^[0-9a-f]{16}$")
     sketch: str = Field(pattern=r"^([0-9a-f]{4}){1,16}$")
-    link: StrictBool = False
+    link: Link = False
+
+    @property
+    def linked(self) -> tuple[str, str]:
+        """The anchors that a link is made of; one of them may be empty."""
+        first, last = self.anchors
+        return ("" if self.link == "last" else first, "" if self.link == "first" else last)
 
 
 class Citation(Record):
