@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from kalquiz.citation import (
     find_passages,
     find_quote,
     make_passage,
+    passage_flow,
     skeleton,
     text_fragment,
 )
@@ -327,9 +329,11 @@ def test_a_link_is_encoded_as_the_specification_wants() -> None:
     ],
 )
 def test_a_link_needs_no_dictionary(text: str, cited: str, words: str | None) -> None:
-    link = text_fragment(HOME, cite(text, cited))
+    passage = cite(text, cited)
+    link = text_fragment(HOME, passage)
     assert (unquote(link.partition(":~:text=")[2]) if link else None) == words
-    assert text_fragment(HOME, cite(text, cited), text) == link
+    assert text_fragment(HOME, passage, text) == link
+    assert Passage.model_validate(yaml.safe_load(passage_flow(passage))) == passage
 
 
 def test_half_a_passage_stays_untold(ferry: str) -> None:
