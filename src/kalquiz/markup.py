@@ -7,7 +7,6 @@ markup in a PDF or an escape sequence in a terminal.
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
 Style = Literal["text", "emphasis", "strong", "code"]
 
 _TAGS: dict[Style, str] = {"emphasis": "em", "strong": "strong", "code": "code"}
+_MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
+# A point or a dash matters only where a list could begin with it.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
+# The categories Cc and Cs of Unicode, without the line end.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPECIAL = re.compile(r"[*_`\\]")
 
 
@@ -60,6 +64,11 @@ def to_html(text: str) -> str:
     return "".join(_html(span) for span in spans(text))
 
 
+def to_markdown(text: str) -> str:
+    """The text as Markdown in one line: its emphasis stays, and nothing else in it is taken for markup."""
+    return "".join(_markdown(span) for span in spans(" ".join(text.split())))
+
+
 def to_data(text: str) -> list[list[str]]:
     """The text as pairs of style and text, to be handed to Typst as JSON: data, never markup."""
     return [[span.style, span.text] for span in spans(text)]
@@ -71,8 +80,15 @@ def _html(span: Span) -> str:
     return f"<{tag}>{escaped}</{tag}>" if tag else escaped
 
 
+def _markdown(span: Span) -> str:
+    escaped = _MARKDOWN.sub(r"\\\g<0>", span.text)
+    sign = _MARKDOWN_SIGNS.get(span.style, "")
+    return f"{sign}{escaped}{sign}"
+
+
 def visible(text: str) -> str:
     """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
+<<<<<<< HEAD
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
@@ -82,6 +98,9 @@ def _visible(character: str) -> str:
     if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
         return "\N{REPLACEMENT CHARACTER}"
     return character
+=======
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+>>>>>>> d4a53d7 (A lock remembers what was published, so that an update of a deck renews only what changed)
 
 
 @cache

@@ -1,6 +1,8 @@
 """From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
 from urllib.parse import urlsplit
 
@@ -10,57 +12,85 @@ from kalquiz.deck.face import face
 from kalquiz.deck.field import block, items, paragraphs, text_html
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
-from kalquiz.question import Question
+from kalquiz.interaction import Picture
+from kalquiz.question import Flashcard, Question
+
+RETIRED = "retired"
+"""What the tag of a retired note is called, below the id of its bank."""
+
+_REVERSE = "/reverse"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: everything of it that ends up in a package but its modification time.
 
-    `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
-    instead of adding one. `media` are the files that its fields show.
+    `name` is the id of its question, with `/reverse` where it asks the other way round, and `aka` are former
+    names. `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
+    instead of adding one. `asked` and `key` say in inline markup what it asks and what is right. `media` are
+    the files that its fields show.
     """
 
+    name: str
     guid: str
     kind: NoteType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    media: tuple[Medium, ...]
+    asked: str
+    key: str
+    section: str = ""
+    aka: tuple[str, ...] = ()
+    media: tuple[Medium, ...] = ()
+
+    @property
+    def retired(self) -> bool:
+        """Whether it only tells those who have it that its question is gone."""
+        return not self.section
+
+    @property
+    def reverse(self) -> bool:
+        """Whether it asks a flashcard the other way round."""
+        return self.name.endswith(_REVERSE)
 
 
-def note(bank: Bank, question: Question) -> Note:
-    """The note of a question.
+def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
+    """A note for each question, in order; with `reverse` then a second one for each flashcard.
 
     Raises:
-        ImageError: a picture of it cannot be used.
+        ImageError: a picture cannot be used.
     """
-    import genanki
+    maker = _Maker(bank)
+    questions = list(questions)
+    notes = [maker.note(question) for question in questions]
+    cards = (question for question in questions if isinstance(question, Flashcard))
+    return notes + [maker.reverse(card) for card in cards if reverse]
 
-    shown = face(question, bank.id)
-    pictures = {Field.IMAGE: question.prompt().picture, Field.ANSWER_IMAGE: question.answer_picture()}
-    media = {field: make_medium(bank, picture) for field, picture in pictures.items() if picture}
-    values = {
-        Field.QUESTION: question.id,
-        Field.STEM: shown.stem,
-        Field.BODY: shown.body,
-        Field.KEY: shown.key,
-        Field.ANSWER: shown.answer,
-        Field.NOTES: shown.notes,
-        Field.EXPLANATION: paragraphs([question.explanation or ""]),
-        Field.HINT: text_html(question.hint or ""),
-        Field.CITATION: _citations(bank, question),
-        Field.FEEDBACK: shown.feedback,
-        Field.SECTION: text_html(_section(bank, question)),
-        Field.LANGUAGE: bank.about.language,
-        **{field: medium.html for field, medium in media.items()},
-    }
-    return Note(
-        guid=genanki.guid_for("kalquiz", bank.id, question.id),
-        kind=shown.kind,
-        fields=tuple(values.get(field, "") for field in Field),
-        tags=tags(bank, question),
-        media=tuple(media.values()),
+
+def chosen(notes: Iterable[Note], questions: Iterable[Question], *, reverse: bool) -> list[Note]:
+    """Of all the notes of a bank those of these questions, in their order, as `make_notes` gives them."""
+    by_name = {note.name: note for note in notes}
+    names = [question.id for question in questions]
+    backwards = [name + _REVERSE for name in names] if reverse else []
+    return [by_name[name] for name in names] + [by_name[name] for name in backwards if name in by_name]
+
+
+def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) -> Note:
+    """What takes the place of the note of a question that was removed: a card that says so, and a tag.
+
+    `said` tells, in inline markup, since when, and what was asked.
+    """
+    tag = f"{bank_id}::{RETIRED}"
+    how = (
+        f"Nothing is to be learned here any more. To remove it, search for tag:{tag} in the browser of Anki."
     )
+    values = {
+        Field.QUESTION: name,
+        Field.STEM: text_html(said),
+        Field.ANSWER: paragraphs([how]),
+        Field.LANGUAGE: "en",
+    }
+    fields = tuple(values.get(field, "") for field in Field)
+    return Note(name, guid, kind, fields, (tag,), said, "")
 
 
 def tags(bank: Bank, question: Question) -> tuple[str, ...]:
@@ -72,23 +102,101 @@ def tags(bank: Bank, question: Question) -> tuple[str, ...]:
     return tuple(sorted({f"{bank.id}::{part}" for part in parts}))
 
 
-def _section(bank: Bank, question: Question) -> str:
-    return next((section.title for section in bank.sections if section.id == question.section), "")
+class _Maker:
+    """Makes notes of one bank; what many of them show is made once."""
 
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._medium = cache(partial(make_medium, bank))
+        self._sections = {section.id: text_html(section.title) for section in bank.sections}
+        self._sources = cache(self._sources_in_full)
+        self._link = cache(_link)
 
-def _citations(bank: Bank, question: Question) -> str:
-    """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
-    shown = ""
-    before = None
-    for reference, citation in references(bank.sources, question.citations):
-        address = bank.source(citation.source).address
-        address = address and (text_fragment(address, citation.passage) or address)
-        shown += _citation(reference, citation, _link(address) if address and address != before else "")
-        before = address
-    cited = dict.fromkeys(citation.source for citation in question.citations)
-    full = items(text_html(full_reference(bank.source(source))) for source in cited)
-    summary = '<summary class="tappable">Sources in full</summary>'
-    return f'{shown}<details class="sources">{summary}{block("ul", full)}</details>'
+    def note(self, question: Question) -> Note:
+        shown = face(question, self._bank.id)
+        values = {
+            Field.STEM: shown.stem,
+            Field.BODY: shown.body,
+            Field.KEY: shown.key,
+            Field.ANSWER: shown.answer,
+            Field.NOTES: shown.notes,
+            Field.HINT: text_html(question.hint or ""),
+            Field.FEEDBACK: shown.feedback,
+        }
+        pictures = {Field.ANSWER_IMAGE: question.answer_picture()}
+        if question.image:
+            pictures[Field.IMAGE] = question.image.shown()
+        said = question.asked(), "; ".join(question.solution().lines)
+        return self._note(question, "", shown.kind, said, values, pictures)
+
+    def reverse(self, card: Flashcard) -> Note:
+        """What a flashcard asks for, asked the other way round.
+
+        It is a note of its own, not a second card of the first: so it can come, go and be deleted while the
+        first one stays as it is.
+        """
+        values = {
+            Field.STEM: text_html(card.key),
+            Field.BODY: block("p", "Say what has this answer.", "task"),
+            Field.KEY: text_html(card.stem),
+            Field.ANSWER: paragraphs([card.stem]),
+        }
+        pictures = {Field.ANSWER_IMAGE: card.answer_picture()}
+        return self._note(card, _REVERSE, NoteType.RECALL, (card.key, card.stem), values, pictures)
+
+    def _note(
+        self,
+        question: Question,
+        ending: str,
+        kind: NoteType,
+        said: tuple[str, str],
+        values: dict[Field, str],
+        pictures: dict[Field, Picture | None],
+    ) -> Note:
+        import genanki
+
+        bank = self._bank
+        name, *aka = (former + ending for former in (question.id, *question.aka))
+        media = {field: self._medium(picture) for field, picture in pictures.items() if picture}
+        values |= {
+            Field.QUESTION: name,
+            Field.EXPLANATION: paragraphs([question.explanation or ""]),
+            Field.CITATION: self._citations(question),
+            Field.SECTION: self._sections.get(question.section, ""),
+            Field.LANGUAGE: bank.about.language,
+        }
+        values |= {field: medium.html for field, medium in media.items()}
+        own_tags = tags(bank, question)
+        return Note(
+            name=name,
+            guid=genanki.guid_for("kalquiz", bank.id, [name, *aka][bool(aka)]),
+            kind=kind,
+            fields=tuple(values.get(field, "") for field in Field),
+            tags=tuple(sorted([*own_tags, f"{bank.id}::reverse"])) if ending else own_tags,
+            asked=said[0],
+            key=said[1],
+            section=question.section,
+            aka=tuple(aka),
+            media=tuple(media.values()),
+        )
+
+    def _citations(self, question: Question) -> str:
+        """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
+        shown = ""
+        before = None
+        for reference, citation in references(self._bank.sources, question.citations):
+            address = self._bank.source(citation.source).address
+            address = address and (text_fragment(address, citation.passage) or address)
+            shown += _citation(
+                reference, citation, self._link(address) if address and address != before else ""
+            )
+            before = address
+        return shown + self._sources(tuple(dict.fromkeys(citation.source for citation in question.citations)))
+
+    def _sources_in_full(self, sources: tuple[str, ...]) -> str:
+        full = items(text_html(full_reference(self._bank.source(source))) for source in sources)
+        summary = '<summary class="tappable">Sources in full</summary>'
+        return f'<details class="sources">{summary}{block("ul", full)}</details>'
 
 
 def _citation(reference: str, citation: Citation, link: str) -> str:
