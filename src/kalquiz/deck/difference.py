@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kalquiz.deck.lock import Entry, Lock
+from kalquiz.deck.note import is_reverse
 from kalquiz.markup import to_plain
 
 Pair = tuple[str, Entry, Entry]
@@ -45,7 +46,7 @@ def compare(old: Lock, new: Lock) -> Difference:
     """The difference between a lock and one that follows it."""
     before = {entry.guid: (name, entry) for name, entry in old.notes.items()}
     # What a flashcard asks the other way round follows from it.
-    notes = sorted((name, entry) for name, entry in new.notes.items() if "/" not in name)
+    notes = sorted((name, entry) for name, entry in new.notes.items() if not is_reverse(name))
     alive = [(name, entry) for name, entry in notes if not entry.retired]
     kept = [(name, *before[entry.guid], entry) for name, entry in alive if _asked_before(before, entry)]
     changed = [(name, was, entry) for name, _, was, entry in kept if was.content != entry.content]

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
-from kalquiz.deck.face import face
+from kalquiz.collector import collector_paused
+from kalquiz.deck.face import Face, face
 from kalquiz.deck.field import block, items, paragraphs, text_html
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
@@ -50,7 +51,12 @@ class Note:
     @property
     def reverse(self) -> bool:
         """Whether it asks a flashcard the other way round."""
-        return self.name.endswith(_REVERSE)
+        return is_reverse(self.name)
+
+
+def is_reverse(name: str) -> bool:
+    """Whether a note of this name asks a flashcard the other way round."""
+    return name.endswith(_REVERSE)
 
 
 def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
@@ -61,7 +67,8 @@ def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = Fal
     """
     maker = _Maker(bank)
     questions = list(questions)
-    notes = [maker.note(question) for question in questions]
+    with collector_paused():
+        notes = [maker.note(question) for question in questions]
     cards = (question for question in questions if isinstance(question, Flashcard))
     return notes + [maker.reverse(card) for card in cards if reverse]
 
@@ -83,23 +90,22 @@ def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) 
     how = (
         f"Nothing is to be learned here any more. To remove it, search for tag:{tag} in the browser of Anki."
     )
-    values = {
-        Field.QUESTION: name,
-        Field.STEM: text_html(said),
-        Field.ANSWER: paragraphs([how]),
-        Field.LANGUAGE: "en",
-    }
-    fields = tuple(values.get(field, "") for field in Field)
+    fields = _filled_up((name, text_html(said), "", "", paragraphs([how]), "", "", "", "", "", "", "en"))
     return Note(name, guid, kind, fields, (tag,), said, "")
 
 
-def tags(bank: Bank, question: Question) -> tuple[str, ...]:
+def tags(bank: Bank, question: Question, more: str = "") -> tuple[str, ...]:
     """The tags of a question, all below the id of the bank."""
-    parts = [question.section, f"type::{question.type}"]
-    parts += [f"skill::{question.skill}"] if question.skill else []
-    parts += [f"level::{question.level}"] if question.level else []
-    parts += [f"topic::{tag}" for tag in question.tags]
-    return tuple(sorted({f"{bank.id}::{part}" for part in parts}))
+    parts = {question.section, f"type::{question.type}", *(f"topic::{tag}" for tag in question.tags)}
+    parts |= {f"skill::{question.skill}"} if question.skill else set()
+    parts |= {f"level::{question.level}"} if question.level else set()
+    parts |= {more} if more else set()
+    return tuple(sorted(f"{bank.id}::{part}" for part in parts))
+
+
+def _filled_up(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of the first fields, in the order of `Field`, and nothing in the others."""
+    return values + ("",) * (len(Field) - len(values))
 
 
 class _Maker:
@@ -114,20 +120,9 @@ class _Maker:
 
     def note(self, question: Question) -> Note:
         shown = face(question, self._bank.id)
-        values = {
-            Field.STEM: shown.stem,
-            Field.BODY: shown.body,
-            Field.KEY: shown.key,
-            Field.ANSWER: shown.answer,
-            Field.NOTES: shown.notes,
-            Field.HINT: text_html(question.hint or ""),
-            Field.FEEDBACK: shown.feedback,
-        }
-        pictures = {Field.ANSWER_IMAGE: question.answer_picture()}
-        if question.image:
-            pictures[Field.IMAGE] = question.image.shown()
-        said = question.asked(), "; ".join(question.solution().lines)
-        return self._note(question, "", shown.kind, said, values, pictures)
+        front = question.image.shown() if question.image else None
+        key = "; ".join(question.solution().lines)
+        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
 
     def reverse(self, card: Flashcard) -> Note:
         """What a flashcard asks for, asked the other way round.
@@ -135,49 +130,56 @@ class _Maker:
         It is a note of its own, not a second card of the first: so it can come, go and be deleted while the
         first one stays as it is.
         """
-        values = {
-            Field.STEM: text_html(card.key),
-            Field.BODY: block("p", "Say what has this answer.", "task"),
-            Field.KEY: text_html(card.stem),
-            Field.ANSWER: paragraphs([card.stem]),
-        }
-        pictures = {Field.ANSWER_IMAGE: card.answer_picture()}
-        return self._note(card, _REVERSE, NoteType.RECALL, (card.key, card.stem), values, pictures)
+        shown = Face(
+            NoteType.RECALL,
+            stem=text_html(card.key),
+            key=text_html(card.stem),
+            answer=paragraphs([card.stem]),
+            notes="",
+            body=block("p", "Say what has this answer.", "task"),
+        )
+        return self._note(card, shown, (None, card.answer_picture()), card.key, card.stem, _REVERSE)
 
     def _note(
         self,
         question: Question,
-        ending: str,
-        kind: NoteType,
-        said: tuple[str, str],
-        values: dict[Field, str],
-        pictures: dict[Field, Picture | None],
+        shown: Face,
+        pictures: tuple[Picture | None, Picture | None],
+        asked: str,
+        key: str,
+        ending: str = "",
     ) -> Note:
         import genanki
 
         bank = self._bank
         name, *aka = (former + ending for former in (question.id, *question.aka))
-        media = {field: self._medium(picture) for field, picture in pictures.items() if picture}
-        values |= {
-            Field.QUESTION: name,
-            Field.EXPLANATION: paragraphs([question.explanation or ""]),
-            Field.CITATION: self._citations(question),
-            Field.SECTION: self._sections.get(question.section, ""),
-            Field.LANGUAGE: bank.about.language,
-        }
-        values |= {field: medium.html for field, medium in media.items()}
-        own_tags = tags(bank, question)
+        media = [self._medium(picture) if picture else None for picture in pictures]
+        fields = (
+            name,
+            shown.stem,
+            shown.body,
+            shown.key,
+            shown.answer,
+            shown.notes,
+            paragraphs([question.explanation] if question.explanation else []),
+            text_html(question.hint) if question.hint and not ending else "",
+            self._citations(question),
+            shown.feedback,
+            self._sections.get(question.section, ""),
+            bank.about.language,
+            *(medium.html if medium else "" for medium in media),
+        )
         return Note(
             name=name,
-            guid=genanki.guid_for("kalquiz", bank.id, [name, *aka][bool(aka)]),
-            kind=kind,
-            fields=tuple(values.get(field, "") for field in Field),
-            tags=tuple(sorted([*own_tags, f"{bank.id}::reverse"])) if ending else own_tags,
-            asked=said[0],
-            key=said[1],
+            guid=genanki.guid_for("kalquiz", bank.id, aka[0] if aka else name),
+            kind=shown.kind,
+            fields=_filled_up(fields),
+            tags=tags(bank, question, "reverse" if ending else ""),
+            asked=asked,
+            key=key,
             section=question.section,
             aka=tuple(aka),
-            media=tuple(media.values()),
+            media=tuple(medium for medium in media if medium),
         )
 
     def _citations(self, question: Question) -> str:

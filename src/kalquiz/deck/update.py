@@ -1,6 +1,6 @@
 """From one version of a bank to the next: what the lock says of each note after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -8,7 +8,7 @@ from hashlib import sha256
 from kalquiz.bank import Bank
 from kalquiz.deck.lock import Entry, Lock, LockError
 from kalquiz.deck.moment import renewed, start_of
-from kalquiz.deck.note import Note, retired_note
+from kalquiz.deck.note import Note, is_reverse, retired_note
 from kalquiz.deck.notetype import NoteType
 from kalquiz.deck.typeversion import type_version
 from kalquiz.markup import to_plain
@@ -55,14 +55,16 @@ def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> L
     )
 
 
-def stamped(bank: Bank, notes: Iterable[Note], lock: Lock | None) -> list[Stamped]:
+def stamped(bank: Bank, notes: Sequence[Note], lock: Lock | None) -> list[Stamped]:
     """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
     if lock is None:
         return [Stamped(note, start_of(bank.released)) for note in notes]
+    # Who never had notes that ask the other way round need not hear that they are gone.
+    backwards = any(note.reverse for note in notes)
     gone = (
         _retired(lock.bank, name, entry, entry.retired)
         for name, entry in sorted(lock.notes.items())
-        if entry.retired
+        if entry.retired and (backwards or not is_reverse(name))
     )
     return [
         Stamped(replace(note, guid=entry.guid), entry.modified)
