@@ -129,7 +129,7 @@ def test_five_versions_arrive_one_by_one_and_all_at_once(tmp_path: Path) -> None
             author.reorder()
             author.restyle()
         packages.append(author.release(f"2026-03-{number:02}"))
-    found = []
+    found: list[list[str]] = []
     for skipped in ((), (1,), (1, 2, 3), (2, 3)):
         with learner(tmp_path / f"home{len(found)}") as one:
             one.get(packages[0])

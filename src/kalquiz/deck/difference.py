@@ -73,13 +73,13 @@ def in_words(found: Difference, text: Callable[[str], str] = to_plain) -> Iterat
     yield from _part(
         "Answer changed",
         [
-            f"{name}: {text(is_now.asked)} Was: {text(was.key)}. Is: {text(is_now.key)}."
+            f"{name}: {text(is_now.asked)} Was “{text(was.key)}”, is now “{text(is_now.key)}”."
             for name, was, is_now in found.answer_changed
         ],
     )
     yield from _part(
         "Reworded",
-        [f"{name}: {text(is_now.asked)} Was: {text(was.asked)}" for name, was, is_now in found.reworded],
+        [f"{name}: {text(is_now.asked)} Was “{text(was.asked)}”." for name, was, is_now in found.reworded],
     )
     yield from _part(
         "Options, explanation, citation, picture or tags changed",
