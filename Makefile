@@ -27,8 +27,8 @@ format: $(VENV)/dev ## put the code into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-decks: $(VENV)/base ## build the decks of the bundled banks
-	for bank in kal007 kalquiz; do $(BIN)/kalquiz deck $$bank -o decks/$$bank.apkg || exit 1; done
+decks: $(VENV)/base ## build the decks of the bundled banks, their locks and release notes
+	$(BIN)/python scripts/decks.py
 
 docs: $(VENV)/dev ## build the documentation into site/
 	$(BIN)/kalquiz schema > docs/schema.json
@@ -46,6 +46,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python benchmarks/checking.py
 	$(BIN)/python benchmarks/fuzz.py
+	$(BIN)/python -m benchmarks.deck
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

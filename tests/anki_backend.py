@@ -21,9 +21,11 @@ def anki(folder: Path) -> Iterator[Collection]:
         collection.close()
 
 
-def import_deck(collection: Collection, package: Path) -> Any:
+def import_deck(collection: Collection, package: Path, *, merge_note_types: bool = False) -> Any:
     # What Anki's own dialog has ticked at first.
-    options = ImportAnkiPackageOptions(merge_notetypes=False, with_scheduling=False, with_deck_configs=False)
+    options = ImportAnkiPackageOptions(
+        merge_notetypes=merge_note_types, with_scheduling=False, with_deck_configs=False
+    )
     log = collection.import_anki_package(
         ImportAnkiPackageRequest(package_path=str(package), options=options)
     ).log

@@ -138,9 +138,9 @@ def test_the_deck_is_named_after_the_bank_on_one_level(tmp_path: Path) -> None:
     assert "Korea:1983 <b>" in names
 
 
-def test_notes_were_changed_at_midday_of_the_release(collection: Collection) -> None:
-    midday = int(datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp())
-    assert {card.note().mod for card in cards(collection).values()} == {midday}
+def test_notes_were_changed_when_the_day_of_the_release_began(collection: Collection) -> None:
+    start = int(datetime(2026, 3, 4, tzinfo=UTC).timestamp())
+    assert {card.note().mod for card in cards(collection).values()} == {start}
 
 
 def test_the_same_bank_gives_the_same_bytes(tmp_path: Path) -> None:

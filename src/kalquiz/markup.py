@@ -7,7 +7,6 @@ markup in a PDF or an escape sequence in a terminal.
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
 Style = Literal["text", "emphasis", "strong", "code"]
 
 _TAGS: dict[Style, str] = {"emphasis": "em", "strong": "strong", "code": "code"}
+_MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
+# A point or a dash matters only where a list could begin with it.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
+# The categories Cc and Cs of Unicode, without the line end.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPECIAL = re.compile(r"[*_`\\]")
 
 
@@ -57,7 +61,15 @@ def to_plain(text: str) -> str:
 
 def to_html(text: str) -> str:
     """The text as HTML, everything in it escaped; line ends become breaks."""
-    return "".join(_html(span) for span in spans(text))
+    # Most texts have no markup, and looking for a character is much faster than parsing.
+    if text.isprintable() and "*" not in text and "_" not in text and "`" not in text and "\\" not in text:
+        return html.escape(text)
+    return "".join(map(_html, spans(text)))
+
+
+def to_markdown(text: str) -> str:
+    """The text as Markdown in one line: its emphasis stays, and nothing else in it is taken for markup."""
+    return "".join(_markdown(span) for span in spans(" ".join(text.split())))
 
 
 def to_data(text: str) -> list[list[str]]:
@@ -71,8 +83,15 @@ def _html(span: Span) -> str:
     return f"<{tag}>{escaped}</{tag}>" if tag else escaped
 
 
+def _markdown(span: Span) -> str:
+    escaped = _MARKDOWN.sub(r"\\\g<0>", span.text)
+    sign = _MARKDOWN_SIGNS.get(span.style, "")
+    return f"{sign}{escaped}{sign}"
+
+
 def visible(text: str) -> str:
     """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
+<<<<<<< HEAD
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
@@ -82,6 +101,9 @@ def _visible(character: str) -> str:
     if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
         return "\N{REPLACEMENT CHARACTER}"
     return character
+=======
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+>>>>>>> d4a53d7 (A lock remembers what was published, so that an update of a deck renews only what changed)
 
 
 @cache

@@ -7,9 +7,10 @@ import click
 
 from kalquiz.cli.check import check
 from kalquiz.cli.cite import cite
+from kalquiz.cli.deck import deck
 from kalquiz.cli.look_up import banks, show
 from kalquiz.cli.new import new
-from kalquiz.cli.outputs import deck, worksheet
+from kalquiz.cli.outputs import worksheet
 from kalquiz.cli.practice import practice
 from kalquiz.cli.problems import print_problems
 from kalquiz.cli.report import report

@@ -1,4 +1,4 @@
-"""`kalquiz deck` and `kalquiz worksheet`."""
+"""`kalquiz worksheet`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,20 +9,6 @@ import click
 from kalquiz.cli.options import bank_argument, counted, open_bank, section_option, seed_option, select
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
-
-
-@click.command()
-@bank_argument()
-@click.option("-o", "--out", type=_OUT, help="The package to write.  [default: <bank>.apkg]")
-@section_option
-def deck(bank: str, out: Path | None, sections: Sequence[str]) -> None:
-    """Build an Anki package: one note for each question, with its citation on the back."""
-    from kalquiz.deck import build_deck
-
-    loaded = open_bank(bank)
-    questions = select(loaded, sections)
-    path = build_deck(loaded, out or Path(f"{loaded.id}.apkg"), questions=questions)
-    click.echo(f"{path}: {counted(len(questions), 'note')}. Import it in Anki with File > Import.")
 
 
 @click.command()

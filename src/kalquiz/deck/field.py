@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from kalquiz.markup import to_html
 
-INERT = str.maketrans({character: f"&#{ord(character)};" for character in "[]{}"})
-"""Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them."""
-
 
 def text_html(text: str) -> str:
     """Inline markup as HTML for a field."""
-    return to_html(text).translate(INERT)
+    return inert(to_html(text))
+
+
+def inert(html: str) -> str:
+    """HTML in which Anki finds nothing to act on."""
+    # Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them.
+    html = html.replace("[", "&#91;").replace("]", "&#93;")
+    return html.replace("{", "&#123;").replace("}", "&#125;")
 
 
 def block(tag: str, content: str, css: str = "") -> str:

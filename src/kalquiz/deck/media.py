@@ -5,7 +5,7 @@ from hashlib import sha256
 from html import escape
 
 from kalquiz.bank import Bank, read_image
-from kalquiz.deck.field import INERT
+from kalquiz.deck.field import inert
 from kalquiz.interaction import Picture
 from kalquiz.markup import to_plain
 
@@ -33,5 +33,5 @@ def make_medium(bank: Bank, picture: Picture) -> Medium:
     # Without an underscore in front: Anki would take such a file for one of a template's.
     name = f"{bank.id}-{sha256(file.data).hexdigest()[:16]}.{file.kind}"
     width, height = file.fitted()
-    alt = escape(to_plain(picture.alt)).translate(INERT)
+    alt = inert(escape(to_plain(picture.alt)))
     return Medium(name, file.data, f'<img src="{name}" alt="{alt}" width="{width}" height="{height}">')

@@ -1,94 +1,204 @@
 """From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from html import escape
 from urllib.parse import urlsplit
 
 from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
-from kalquiz.deck.face import face
+from kalquiz.collector import collector_paused
+from kalquiz.deck.face import Face, face
 from kalquiz.deck.field import block, items, paragraphs, text_html
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
-from kalquiz.question import Question
+from kalquiz.interaction import Picture
+from kalquiz.question import Flashcard, Question
+
+RETIRED = "retired"
+"""What the tag of a retired note is called, below the id of its bank."""
+
+_REVERSE = "/reverse"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: everything of it that ends up in a package but its modification time.
 
-    `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
-    instead of adding one. `media` are the files that its fields show.
+    `name` is the id of its question, with `/reverse` where it asks the other way round, and `aka` are former
+    names. `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
+    instead of adding one. `asked` and `key` say in inline markup what it asks and what is right. `media` are
+    the files that its fields show.
     """
 
+    name: str
     guid: str
     kind: NoteType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
-    media: tuple[Medium, ...]
+    asked: str
+    key: str
+    section: str = ""
+    aka: tuple[str, ...] = ()
+    media: tuple[Medium, ...] = ()
+
+    @property
+    def retired(self) -> bool:
+        """Whether it only tells those who have it that its question is gone."""
+        return not self.section
+
+    @property
+    def reverse(self) -> bool:
+        """Whether it asks a flashcard the other way round."""
+        return is_reverse(self.name)
 
 
-def note(bank: Bank, question: Question) -> Note:
-    """The note of a question.
+def is_reverse(name: str) -> bool:
+    """Whether a note of this name asks a flashcard the other way round."""
+    return name.endswith(_REVERSE)
+
+
+def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
+    """A note for each question, in order; with `reverse` then a second one for each flashcard.
 
     Raises:
-        ImageError: a picture of it cannot be used.
+        ImageError: a picture cannot be used.
     """
-    import genanki
+    maker = _Maker(bank)
+    questions = list(questions)
+    with collector_paused():
+        notes = [maker.note(question) for question in questions]
+    cards = (question for question in questions if isinstance(question, Flashcard))
+    return notes + [maker.reverse(card) for card in cards if reverse]
 
-    shown = face(question, bank.id)
-    pictures = {Field.IMAGE: question.prompt().picture, Field.ANSWER_IMAGE: question.answer_picture()}
-    media = {field: make_medium(bank, picture) for field, picture in pictures.items() if picture}
-    values = {
-        Field.QUESTION: question.id,
-        Field.STEM: shown.stem,
-        Field.BODY: shown.body,
-        Field.KEY: shown.key,
-        Field.ANSWER: shown.answer,
-        Field.NOTES: shown.notes,
-        Field.EXPLANATION: paragraphs([question.explanation or ""]),
-        Field.HINT: text_html(question.hint or ""),
-        Field.CITATION: _citations(bank, question),
-        Field.FEEDBACK: shown.feedback,
-        Field.SECTION: text_html(_section(bank, question)),
-        Field.LANGUAGE: bank.about.language,
-        **{field: medium.html for field, medium in media.items()},
-    }
-    return Note(
-        guid=genanki.guid_for("kalquiz", bank.id, question.id),
-        kind=shown.kind,
-        fields=tuple(values.get(field, "") for field in Field),
-        tags=tags(bank, question),
-        media=tuple(media.values()),
+
+def chosen(notes: Iterable[Note], questions: Iterable[Question], *, reverse: bool) -> list[Note]:
+    """Of all the notes of a bank those of these questions, in their order, as `make_notes` gives them."""
+    by_name = {note.name: note for note in notes}
+    names = [question.id for question in questions]
+    backwards = [name + _REVERSE for name in names] if reverse else []
+    return [by_name[name] for name in names] + [by_name[name] for name in backwards if name in by_name]
+
+
+def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) -> Note:
+    """What takes the place of the note of a question that was removed: a card that says so, and a tag.
+
+    `said` tells, in inline markup, since when, and what was asked.
+    """
+    tag = f"{bank_id}::{RETIRED}"
+    how = (
+        f"Nothing is to be learned here any more. To remove it, search for tag:{tag} in the browser of Anki."
     )
+    fields = _filled_up((name, text_html(said), "", "", paragraphs([how]), "", "", "", "", "", "", "en"))
+    return Note(name, guid, kind, fields, (tag,), said, "")
 
 
-def tags(bank: Bank, question: Question) -> tuple[str, ...]:
+def tags(bank: Bank, question: Question, more: str = "") -> tuple[str, ...]:
     """The tags of a question, all below the id of the bank."""
-    parts = [question.section, f"type::{question.type}"]
-    parts += [f"skill::{question.skill}"] if question.skill else []
-    parts += [f"level::{question.level}"] if question.level else []
-    parts += [f"topic::{tag}" for tag in question.tags]
-    return tuple(sorted({f"{bank.id}::{part}" for part in parts}))
+    parts = {question.section, f"type::{question.type}", *(f"topic::{tag}" for tag in question.tags)}
+    parts |= {f"skill::{question.skill}"} if question.skill else set()
+    parts |= {f"level::{question.level}"} if question.level else set()
+    parts |= {more} if more else set()
+    return tuple(sorted(f"{bank.id}::{part}" for part in parts))
 
 
-def _section(bank: Bank, question: Question) -> str:
-    return next((section.title for section in bank.sections if section.id == question.section), "")
+def _filled_up(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of the first fields, in the order of `Field`, and nothing in the others."""
+    return values + ("",) * (len(Field) - len(values))
 
 
-def _citations(bank: Bank, question: Question) -> str:
-    """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
-    shown = ""
-    before = None
-    for reference, citation in references(bank.sources, question.citations):
-        address = bank.source(citation.source).address
-        address = address and (text_fragment(address, citation.passage) or address)
-        shown += _citation(reference, citation, _link(address) if address and address != before else "")
-        before = address
-    cited = dict.fromkeys(citation.source for citation in question.citations)
-    full = items(text_html(full_reference(bank.source(source))) for source in cited)
-    summary = '<summary class="tappable">Sources in full</summary>'
-    return f'{shown}<details class="sources">{summary}{block("ul", full)}</details>'
+class _Maker:
+    """Makes notes of one bank; what many of them show is made once."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._medium = cache(partial(make_medium, bank))
+        self._sections = {section.id: text_html(section.title) for section in bank.sections}
+        self._sources = cache(self._sources_in_full)
+        self._link = cache(_link)
+
+    def note(self, question: Question) -> Note:
+        shown = face(question, self._bank.id)
+        front = question.image.shown() if question.image else None
+        key = "; ".join(question.solution().lines)
+        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
+
+    def reverse(self, card: Flashcard) -> Note:
+        """What a flashcard asks for, asked the other way round.
+
+        It is a note of its own, not a second card of the first: so it can come, go and be deleted while the
+        first one stays as it is.
+        """
+        shown = Face(
+            NoteType.RECALL,
+            stem=text_html(card.key),
+            key=text_html(card.stem),
+            answer=paragraphs([card.stem]),
+            notes="",
+            body=block("p", "Say what has this answer.", "task"),
+        )
+        return self._note(card, shown, (None, card.answer_picture()), card.key, card.stem, _REVERSE)
+
+    def _note(
+        self,
+        question: Question,
+        shown: Face,
+        pictures: tuple[Picture | None, Picture | None],
+        asked: str,
+        key: str,
+        ending: str = "",
+    ) -> Note:
+        import genanki
+
+        bank = self._bank
+        name, *aka = (former + ending for former in (question.id, *question.aka))
+        media = [self._medium(picture) if picture else None for picture in pictures]
+        fields = (
+            name,
+            shown.stem,
+            shown.body,
+            shown.key,
+            shown.answer,
+            shown.notes,
+            paragraphs([question.explanation] if question.explanation else []),
+            text_html(question.hint) if question.hint and not ending else "",
+            self._citations(question),
+            shown.feedback,
+            self._sections.get(question.section, ""),
+            bank.about.language,
+            *(medium.html if medium else "" for medium in media),
+        )
+        return Note(
+            name=name,
+            guid=genanki.guid_for("kalquiz", bank.id, aka[0] if aka else name),
+            kind=shown.kind,
+            fields=_filled_up(fields),
+            tags=tags(bank, question, "reverse" if ending else ""),
+            asked=asked,
+            key=key,
+            section=question.section,
+            aka=tuple(aka),
+            media=tuple(medium for medium in media if medium),
+        )
+
+    def _citations(self, question: Question) -> str:
+        """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
+        shown = ""
+        before = None
+        for reference, citation in references(self._bank.sources, question.citations):
+            address = self._bank.source(citation.source).address
+            address = address and (text_fragment(address, citation.passage) or address)
+            shown += _citation(
+                reference, citation, self._link(address) if address and address != before else ""
+            )
+            before = address
+        return shown + self._sources(tuple(dict.fromkeys(citation.source for citation in question.citations)))
+
+    def _sources_in_full(self, sources: tuple[str, ...]) -> str:
+        full = items(text_html(full_reference(self._bank.source(source))) for source in sources)
+        summary = '<summary class="tappable">Sources in full</summary>'
+        return f'<details class="sources">{summary}{block("ul", full)}</details>'
 
 
 def _citation(reference: str, citation: Citation, link: str) -> str:

@@ -1,0 +1,180 @@
+"""`kalquiz deck`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kalquiz.cli.options import counted, open_bank, section_option
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.deck.lock import Lock
+    from kalquiz.question import Question
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_LOCK = "Remember in FILE what was published, so that an update renews only what changed."
+_CHECK = "Build nothing; fail where the lock is not up to date."
+_DIFF = "Build nothing; say what changes for learners since OLD, a lock or the folder of an earlier version."
+
+
+@click.command()
+@click.argument("banks", metavar="BANK...", nargs=-1, required=True)
+@click.option("-o", "--out", type=_FILE, help="The package to write.  [default: <bank>.apkg]")
+@section_option
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag; may be repeated.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only of this type; may be repeated.")
+@click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")
+@click.option("--subdecks", is_flag=True, help="Put each section into a deck below that of its bank.")
+@click.option("--lock", type=_FILE, metavar="FILE", help=_LOCK)
+@click.option("--check", is_flag=True, help=_CHECK)
+@click.option("--diff", "old", type=click.Path(exists=True, path_type=Path), metavar="OLD", help=_DIFF)
+def deck(  # noqa: PLR0913 - each is an option of the command
+    banks: Sequence[str],
+    out: Path | None,
+    sections: Sequence[str],
+    tags: Sequence[str],
+    types: Sequence[str],
+    lock: Path | None,
+    old: Path | None,
+    *,
+    reverse: bool,
+    subdecks: bool,
+    check: bool,
+) -> int:
+    """Build an Anki package: one note for each question, with its citation on the back.
+
+    Several banks go into one package, each as a deck of its own. A lock is of one bank.
+    """
+    if len(banks) > 1 and (lock or old):
+        raise click.UsageError("A lock belongs to one bank: name one bank only.")
+    if len(banks) > 1 and not out:
+        raise click.UsageError("Several banks need a name for their package: -o FILE.")
+    loaded = [open_bank(name) for name in banks]
+    if check:
+        return _check(loaded[0], lock)
+    if old:
+        return _diff(loaded[0], old)
+    target = out or Path(f"{loaded[0].id}.apkg")
+    picked = pick(loaded, sections, tags, types)
+    return _build(picked, target, lock, reverse=reverse, subdecks=subdecks)
+
+
+def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, subdecks: bool) -> int:
+    from kalquiz.deck.build import make_deck, write_decks
+    from kalquiz.deck.lock import write_lock
+
+    decks = [make_deck(bank, questions, reverse=reverse, lock=lock) for bank, questions in picked]
+    write_decks(decks, out, subdecks=subdecks)
+    for made in decks:
+        if lock and made.lock:
+            write_lock(lock, made.lock)
+            click.echo(f"{lock}: {_in_short(made.lock, made.before)}.")
+    number = sum(len(made.notes) for made in decks)
+    click.echo(f"{out}: {counted(number, 'note')}. Import it in Anki with File > Import.")
+    return 0
+
+
+def _check(bank: "Bank", path: Path | None) -> int:
+    """Say what the lock lacks; 1 if it lacks something."""
+    from kalquiz.deck.build import make_deck
+    from kalquiz.deck.difference import compare, in_words
+
+    if not path:
+        raise click.UsageError("--check needs the lock to check: --lock FILE.")
+    if not path.exists():
+        raise click.UsageError(f"There is no {path}. Without --check it is made.")
+    made = make_deck(bank, bank.questions, lock=path)
+    if made.lock is None or made.before is None or made.lock == made.before:
+        click.echo(f"{path} is up to date.")
+        return 0
+    if made.before.version != made.lock.version:
+        click.echo(f"The lock is of version {made.before.version}, the bank is {made.lock.version}.")
+    for line in in_words(compare(made.before, made.lock)):
+        click.echo(line)
+    click.echo(f"{path} is not up to date: build the deck with --lock, without --check.")
+    return 1
+
+
+def _diff(bank: "Bank", path: Path) -> int:
+    """Say what changes for learners since an earlier version."""
+    from kalquiz.bank import load_bank
+    from kalquiz.deck.difference import compare, in_words
+    from kalquiz.deck.lock import read_lock
+    from kalquiz.deck.note import make_notes
+    from kalquiz.deck.update import update_lock
+
+    def lock_of(bank: "Bank", before: "Lock | None" = None) -> "Lock":
+        return update_lock(bank, make_notes(bank, bank.questions, reverse=True), before)
+
+    before = lock_of(load_bank(path)) if path.is_dir() else read_lock(path)
+    lines = list(in_words(compare(before, lock_of(bank, before))))
+    for line in lines or ["Nothing changes for learners."]:
+        click.echo(line)
+    return 0
+
+
+def _in_short(lock: "Lock", before: "Lock | None") -> str:
+    """What an update of a lock did, in numbers."""
+    from kalquiz.deck.difference import compare
+
+    if before is None:
+        return f"new, {counted(len(lock.notes), 'note')}"
+    found = compare(before, lock)
+    counts = {
+        "new": len(found.new),
+        "changed": len(found.reworded + found.answer_changed + found.touched),
+        "renamed": len(found.renamed),
+        "retired": len(found.retired),
+    }
+    said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    return said or "nothing changed"
+
+
+Picked = list[tuple["Bank", "tuple[Question, ...]"]]
+
+
+def pick(
+    banks: "Sequence[Bank]", sections: Sequence[str], tags: Sequence[str], types: Sequence[str]
+) -> "Picked":
+    """The questions of each bank that have one of the sections, one of the tags and one of the types.
+
+    A bank that has none of them is left out.
+
+    Raises:
+        click.BadParameter: no bank has a section, a tag or a type of that name, or nothing has all of them.
+    """
+    wanted = {"--section": sections, "--tag": tags, "--type": types}
+    for option, names in wanted.items():
+        known = {name for bank in banks for question in bank.questions for name in _named(question, option)}
+        _require_known(option, names, known)
+
+    def fits(question: "Question") -> bool:
+        return all(not names or _named(question, option) & set(names) for option, names in wanted.items())
+
+    picked = [(bank, tuple(filter(fits, bank.questions))) for bank in banks]
+    found = [(bank, questions) for bank, questions in picked if questions]
+    if not found:
+        raise click.UsageError("No question has all that was asked for.")
+    return found
+
+
+def _named(question: "Question", option: str) -> set[str]:
+    """What a question has of what an option names."""
+    match option:
+        case "--section":
+            return {question.section}
+        case "--tag":
+            return set(question.tags)
+        case _:
+            return {question.type}
+
+
+def _require_known(option: str, names: Sequence[str], known: set[str]) -> None:
+    from kalquiz.bank import did_you_mean
+
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known)) or 'none'}."
+            raise click.BadParameter(f"No question has “{name}”. {hint}", param_hint=option)

@@ -1,0 +1,97 @@
+"""The lock: what learners may have of a bank, so that an update changes no more than it must.
+
+Anki takes a note from a package only where the package's is newer, and then replaces all of it. So each note
+has a modification time of its own, which changes when its content does, and never otherwise. The lock is the
+memory for that: a line for each note that was ever published.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, ValidationError
+
+from kalquiz.files import write_whole
+from kalquiz.problem import KalquizError
+
+_Moment = Annotated[AwareDatetime, PlainSerializer(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%SZ}")]
+_TypeName = Literal["choice", "typed", "cloze", "match", "order", "recall"]
+
+
+class LockError(KalquizError):
+    """A lock that cannot be used, or that does not fit the bank."""
+
+
+class Entry(BaseModel):
+    """What is known of a note: its GUID, its type, when it last changed, and a hash of its content.
+
+    `asked` and `key` are what it asks and what is right, in inline markup. A `retired` note names the version
+    of the bank that no longer has its question.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    guid: str
+    type: _TypeName
+    modified: _Moment
+    content: str
+    asked: str
+    key: str
+    retired: str | None = None
+
+
+class Lock(BaseModel):
+    """All that is known of the notes of a bank, by their names, and the names of its decks in Anki.
+
+    Anki knows decks by their names, so these stay what they first were.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1] = 1
+    bank: str
+    version: str
+    released: date
+    note_types: int
+    deck: str
+    subdecks: dict[str, str]
+    notes: dict[str, Entry]
+
+
+def read_lock(path: Path) -> Lock:
+    """The lock in a file.
+
+    Raises:
+        LockError: it is no lock file.
+        OSError: it cannot be read.
+    """
+    try:
+        return Lock.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        said = f"{place}: {first['msg']}" if place else first["msg"]
+        raise LockError(
+            f"{path} is not a lock file of this kalquiz: {said}. Take it from your version control again."
+        ) from None
+
+
+def write_lock(path: Path, lock: Lock) -> None:
+    """Write a lock, a line for each note, so that versions compare well.
+
+    Raises:
+        OSError: the file cannot be written; what was there before still is.
+    """
+    head = lock.model_dump(mode="json", exclude={"notes"})
+    lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
+    notes = [
+        f"  {_json(name)}: {_json(entry.model_dump(mode='json', exclude_none=True))}"
+        for name, entry in sorted(lock.notes.items())
+    ]
+    lines.append('"notes": {\n' + ",\n".join(notes) + "\n}")
+    write_whole(path, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
