@@ -48,7 +48,7 @@ def main() -> None:
         photograph(page, folder, "session", 720, terminal(session()))
         photograph(page, folder, "sheet", 1024, row(sheets(folder, bank)))
         photograph(page, folder, "card", 986, row(sides(page, folder, bank)))
-        sheet(page, folder, bank, PICTURES / "cards.png")
+        sheet(page, folder, bank, PICTURES / "cards.webp")
     shutil.copy(bank.path / "pictures" / "pacific-names.svg", PICTURES / "map.svg")
 
 

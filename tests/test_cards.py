@@ -257,6 +257,14 @@ def test_without_scripts_a_card_is_a_plain_question_and_its_answer(page: Page, k
         assert all(word in back for word in line.split(" → "))
 
 
+def test_a_card_whose_question_is_gone_has_nothing_to_pick_and_no_error(page: Page) -> None:
+    page.run("""Object.values(cards).flatMap((card) => [card.front, card.back]).forEach((side) => {
+      show(side, false);
+      all(".kq ol, .kq table").forEach((one) => one.remove());
+      show(document.getElementById("qa").innerHTML);
+    })""")
+
+
 # --- keys and screen readers
 
 
