@@ -77,5 +77,5 @@ function review() {
     note(row.lastElementChild, "mark", "your answer: " + (right ? "right" : put + ", not right"));
     if (!right && said(given(row))) note(row.lastElementChild, "said", said(given(row)));
   });
-  if (state.given.some(Boolean)) verdict(hits / rows.length, hits + " of " + rows.length + " right");
+  if (state.given.some(Boolean)) verdict(hits / rows.length, hits + " of " + rows.length);
 }
