@@ -37,7 +37,7 @@ docs: $(VENV)/dev ## build the documentation into site/
 
 pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Chromium and poppler)
 	$(BIN)/python scripts/maps.py
-	$(BIN)/python scripts/pictures.py
+	$(BIN)/python -m scripts.pictures
 
 bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/loading.py

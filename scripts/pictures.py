@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the pictures in docs/pictures from the real thing: a session, a worksheet with its key, a card, a map.
 
-    python scripts/pictures.py
+    python -m scripts.pictures
 
 Chromium and pdftoppm must be on the path, and the test dependencies of the project installed.
 """
@@ -16,7 +16,8 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from card_pictures import Picture, chromium, measure, take
+from scripts.card_pictures import sheet, take
+from tests.browser import Page, chromium
 
 from kalquiz import Bank, build_worksheet, find_bank, load_bank
 from kalquiz.look import LIGHT, css_variables
@@ -42,11 +43,12 @@ def main() -> None:
     """Make all pictures."""
     bank = load_bank(find_bank("kal007"))
     PICTURES.mkdir(exist_ok=True)
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, chromium() as page:
         folder = Path(name)
-        photograph(folder, "session", 720, terminal(session()))
-        photograph(folder, "sheet", 1024, row(sheets(folder, bank)))
-        photograph(folder, "card", 986, row(sides(folder, bank)))
+        photograph(page, folder, "session", 720, terminal(session()))
+        photograph(page, folder, "sheet", 1024, row(sheets(folder, bank)))
+        photograph(page, folder, "card", 986, row(sides(page, folder, bank)))
+        sheet(page, folder, bank, PICTURES / "cards.webp")
     shutil.copy(bank.path / "pictures" / "pacific-names.svg", PICTURES / "map.svg")
 
 
@@ -113,17 +115,12 @@ def program(name: str) -> str:
     return found
 
 
-def sides(folder: Path, bank: Bank) -> list[str]:
-    """The two sides of a card in their frames."""
+def sides(page: Page, folder: Path, bank: Bank) -> list[str]:
+    """The two sides of a card."""
     question = next(question for question in bank.questions if question.type == "single_choice")
-    taken = {picture.name.removeprefix(question.id): picture for picture in take(bank, [question])}
-    pictures = [taken["-front-light-320"], taken["-back-light-600"]]
-    frames = []
-    for picture, height in zip(pictures, measure(pictures), strict=True):
-        (folder / f"{picture.name}.html").write_text(picture.page, "utf-8")
-        size = f'width="{picture.width}" height="{height}"'
-        frames.append(f'<iframe src="{picture.name}.html" frameborder="0" {size}></iframe>')
-    return frames
+    taken = {picture.name: picture for picture in take(page, folder, bank, [question])}
+    shown = [taken[f"{question.id}-front-light-320.png"], taken[f"{question.id}-back-light-600.png"]]
+    return [f'<img src="{picture.name}" width="{picture.stem.rpartition("-")[2]}">' for picture in shown]
 
 
 def row(parts: list[str]) -> str:
@@ -131,14 +128,13 @@ def row(parts: list[str]) -> str:
     return f'<div class="row">{"".join(parts)}</div>'
 
 
-def photograph(folder: Path, name: str, width: int, body: str) -> None:
+def photograph(page: Page, folder: Path, name: str, width: int, body: str) -> None:
     """Put HTML on a page of this width and take its picture, at twice the size to be crisp."""
-    page = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><body>{body}'
-    (height,) = measure([Picture(name, width, page)])
     path = folder / f"{name}.html"
-    path.write_text(page, "utf-8")
-    target = f"--screenshot={PICTURES / name}.png"
-    chromium(path, target, f"--window-size={width},{height}", "--force-device-scale-factor=2")
+    path.write_text(f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><body>{body}', "utf-8")
+    page.size(width, 100, scale=2)
+    page.open(path.as_uri())
+    page.picture(PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,12 @@ import click
 from pydantic import TypeAdapter
 
 import kalquiz
-from kalquiz.bank import bank_schema
+from kalquiz.bank import bank_schema, load_bank
 from kalquiz.check import RULES, Rule, example_yaml, examples
 from kalquiz.citation.record import EDTF, Slug
 from kalquiz.cli.main import commands
+from kalquiz.deck.face import face
+from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.grading import UNITS
 from kalquiz.question import QUESTION_TYPES, Question
 
@@ -122,12 +124,33 @@ def api() -> str:
     return "\n\n".join(_entry(name, getattr(kalquiz, name)) for name in kalquiz.__all__)
 
 
+def note_types() -> str:
+    """Every note type of a deck: its name and id in Anki, what it is for, and the question types it shows."""
+    sample = load_bank(SAMPLE.parent)
+    shown: dict[NoteType, set[str]] = {kind: set() for kind in NoteType}
+    for question in sample.questions:
+        shown[face(question, sample.id).kind].add(f"`{question.type}`")
+    rows = (
+        f"| `{kind.label}` | {kind.value.id} | {kind.value.about} | {', '.join(sorted(shown[kind]))} |"
+        for kind in NoteType
+    )
+    return "\n".join(["| note type | id | what it is for | question types |", "|---|---|---|---|", *rows])
+
+
+def note_fields() -> str:
+    """Every field of the note types."""
+    rows = (f"| {field.value} | {field.label} | {field.holds} |" for field in Field)
+    return "\n".join(["| number | field | what it holds |", "|---|---|---|", *rows])
+
+
 PARTS: dict[str, Callable[..., str]] = {
     "fields": fields,
     "common": common,
     "example": example,
     "command": command,
     "units": units,
+    "note_types": note_types,
+    "note_fields": note_fields,
     "rules": rules,
     "measured": measured,
     "api": api,

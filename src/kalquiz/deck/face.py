@@ -1,6 +1,6 @@
 """What a card shows of a question: the task on its front and the answer on its back, both as HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -115,40 +115,48 @@ def _cloze(base: Face, response: Response, text: GapText) -> Face:
 
 def _match(base: Face, question: Question, match: Match) -> Face:
     pairs = expect(question.solution().response, Matched).pairs
-    targets = {
-        target.id: f"<b>{letter(index)}</b> {text_html(target.text)}"
-        for index, target in enumerate(match.targets)
-    }
+    letters = {target.id: letter(index) for index, target in enumerate(match.targets)}
+    texts = {target.id: text_html(target.text) for target in match.targets}
     blanks = ""
     solved = ""
     for number, stem in enumerate(match.stems, 1):
-        head = f'<tr><th scope="row">{number}</th><td>{text_html(stem.text)}</td>'
-        blanks += f'{head}<td class="blank"></td></tr>'
-        solved += f"{head}<td>{targets[pairs[stem.id]]}</td></tr>"
+        key = pairs[stem.id]
+        row = f'<tr data-stem="{stem.id}" data-key="{key}"><th scope="row">{number}</th>'
+        row += f"<td>{text_html(stem.text)}</td>"
+        blanks += f'{row}<td><span class="blank"></span></td></tr>'
+        solved += f'{row}<td><b data-letter="{key}">{letters[key]}</b> {texts[key]}</td></tr>'
     feedback = ""
     for target in match.targets:
         said = _said(question, Matched({match.stems[0].id: target.id}))
-        feedback += f"<li>{targets[target.id]}: {said}</li>" if said else ""
-    task = _task("Give each number a letter." + " A letter may serve again." * match.reuse)
-    letters = _letters(text_html(target.text) for target in match.targets)
+        feedback += f'<li data-option="{target.id}"><b>{texts[target.id]}</b> {said}</li>' if said else ""
+    again = " A letter may serve again." * match.reuse
+    task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
+    flags = f' data-targets="{" ".join(texts)}"' + " data-reuse" * match.reuse
     return replace(
         base,
         kind=NoteType.MATCH,
-        body=f'{task}<div class="match">{block("table", blanks)}{letters}</div>',
-        answer=block("table", solved),
+        body=f'{task}<div class="match"><table dir="auto"{flags}>{blanks}</table>{_letters(texts)}</div>',
+        answer=f'<table dir="auto"{flags}>{solved}</table>',
         feedback=block("ul", feedback),
     )
 
 
 def _order(base: Face, response: Response, order: Order) -> Face:
+    right = expect(response, Ordered).items
     texts = {item.id: text_html(item.text) for item in order.items}
     letters = {item.id: letter(index) for index, item in enumerate(order.items)}
-    solved = (f"<b>{letters[item]}</b> {texts[item]}" for item in expect(response, Ordered).items)
+    flag = f' data-order="{" ".join(right)}"'
+    blank = '<span class="blank"></span>'
+    solved = "".join(
+        f'<li data-option="{item}"><b data-letter="{item}">{letters[item]}</b> {texts[item]}</li>'
+        for item in right
+    )
+    task = _task("Number them in order.", "Tap them in order.")
     return replace(
         base,
         kind=NoteType.ORDER,
-        body=_task("Give the letters in order.") + _letters(texts.values()),
-        answer=block("ol", items(solved)),
+        body=task + _letters({item: f"<span>{text}</span>{blank}" for item, text in texts.items()}, flag),
+        answer=f'<ol dir="auto"{flag}>{solved}</ol>',
     )
 
 
@@ -165,12 +173,19 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     return replace(base, body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
 
 
-def _task(text: str) -> str:
-    return block("p", text_html(text), "task")
+def _task(text: str, tapped: str = "") -> str:
+    """What to do; `tapped` says it where a script takes taps."""
+    flag = f' data-task="{tapped}"' if tapped else ""
+    return f'<p class="task" dir="auto"{flag}>{text_html(text)}</p>'
 
 
-def _letters(contents: Iterable[str]) -> str:
-    return f'<ol class="letters" type="A" dir="auto">{items(contents)}</ol>'
+def _letters(contents: Mapping[str, str], flags: str = "") -> str:
+    """Lettered things to tap: contents (HTML) by id."""
+    listed = "".join(
+        f'<li class="option" data-option="{name}"><div>{content}</div></li>'
+        for name, content in contents.items()
+    )
+    return f'<ol class="letters" type="A" dir="auto"{flags}>{listed}</ol>'
 
 
 def _said(question: Question, response: Response) -> str:

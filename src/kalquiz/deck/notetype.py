@@ -1,15 +1,15 @@
 """The note types: one for each interaction, frozen since version 1.
 
 A field or template added later would make every note in a learner's collection conflict, so spare fields are
-there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly:
-so the spare fields 13 and 14 came to hold pictures.
+there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly.
+A note type that is new conflicts with nothing: it may come at any time, with the next id.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from kalquiz.look import DARK, LIGHT, SANS, SERIF, css_variables
 
@@ -20,21 +20,36 @@ if TYPE_CHECKING:
 class Field(Enum):
     """The fields of every note type, in order; the value is the field's number for ever."""
 
-    QUESTION = 1
-    STEM = 2
-    BODY = 3
-    KEY = 4
-    ANSWER = 5
-    NOTES = 6
-    EXPLANATION = 7
-    HINT = 8
-    CITATION = 9
-    FEEDBACK = 10
-    SECTION = 11
-    LANGUAGE = 12
-    IMAGE = 13
-    ANSWER_IMAGE = 14
-    SPARE3 = 15
+    holds: str
+    """What is in it, in words."""
+
+    QUESTION = 1, "the id of the question in its bank"
+    STEM = 2, "what is asked; on a cloze the text with numbered gaps"
+    BODY = 3, "what the stem is answered with: options, rows and letters, items"
+    KEY = 4, "the answer in one line; what is typed is compared with it"
+    ANSWER = 5, "the answer, as the back shows it"
+    NOTES = 6, "what else counts: other accepted answers, tolerance, rubric"
+    EXPLANATION = 7, "why it is so"
+    HINT = 8, "help that is folded until it is asked for"
+    CITATION = 9, "where it is written: reference, locator, gist, link"
+    FEEDBACK = 10, "why the other options are wrong"
+    SECTION = 11, "the title of the section, the head of the card"
+    LANGUAGE = 12, "the language of the bank, so that it is hyphenated and read aloud rightly"
+    IMAGE = 13, "the picture of the front"
+    ANSWER_IMAGE = 14, "the picture of the back"
+    SPARE_15 = 15, "empty, for what may come"
+    SPARE_16 = 16, "empty, for what may come"
+    SPARE_17 = 17, "empty, for what may come"
+    SPARE_18 = 18, "empty, for what may come"
+    SPARE_19 = 19, "empty, for what may come"
+    SPARE_20 = 20, "empty, for what may come"
+
+    def __new__(cls, number: int, holds: str) -> Self:
+        """A field by its number."""
+        field = object.__new__(cls)
+        field._value_ = number
+        field.holds = holds
+        return field
 
     @property
     def label(self) -> str:
@@ -44,22 +59,36 @@ class Field(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The id of a note type in Anki, never to be changed, and the files of its card's two sides."""
+    """The id of a note type in Anki, never to be changed, what it is for, and the files of its one card."""
 
     id: int
+    about: str
     front: str = "front.html"
     back: str = "back.html"
+    script: str = ""
 
 
 class NoteType(Enum):
     """The note types; each makes exactly one card of a note."""
 
-    CHOICE = Layout(1_530_411_781, "choice-front.html", "choice-back.html")
-    TYPED = Layout(1_530_411_782, "typed-front.html", "typed-back.html")
-    CLOZE = Layout(1_530_411_783, back="cloze-back.html")
-    MATCH = Layout(1_530_411_784)
-    ORDER = Layout(1_530_411_785)
-    RECALL = Layout(1_530_411_786)
+    CHOICE = Layout(
+        1_530_411_781,
+        "Options to pick, one or several, in an order that changes from hour to hour.",
+        back="choice-back.html",
+        script="choice.js",
+    )
+    TYPED = Layout(
+        1_530_411_782,
+        "A word, a number or a date to type; Anki compares it with the key.",
+        "typed-front.html",
+        "typed-back.html",
+    )
+    CLOZE = Layout(
+        1_530_411_783, "A text with numbered gaps; the back fills them all.", back="cloze-back.html"
+    )
+    MATCH = Layout(1_530_411_784, "Rows that each get a letter: matching and categories.", script="match.js")
+    ORDER = Layout(1_530_411_785, "Items to put in order.", script="order.js")
+    RECALL = Layout(1_530_411_786, "Recall first, then compare: flashcards and answers in one's own words.")
 
     @property
     def label(self) -> str:
@@ -77,16 +106,21 @@ def model(kind: NoteType) -> Any:
     template = {
         "name": "Card",
         "id": layout.id * 100,
-        "qfmt": _templates().get_template(layout.front).render(),
-        "afmt": _templates().get_template(layout.back).render(),
+        "qfmt": _templates().get_template(layout.front).render(script=layout.script),
+        "afmt": _templates().get_template(layout.back).render(script=layout.script),
     }
-    return genanki.Model(layout.id, kind.label, fields, [template], css=_css())
+    # Anki's list of notes shows the stem, which says more than the id.
+    return genanki.Model(
+        layout.id, kind.label, fields, [template], css=_css(), sort_field_index=list(Field).index(Field.STEM)
+    )
 
 
 def _css() -> str:
     fonts = f"--sans: {SANS}; --serif: {SERIF};"
     light = f".card {{ color-scheme: light; {css_variables(LIGHT)} {fonts} }}\n"
-    dark = f".card.nightMode, .card.night_mode {{ color-scheme: dark; {css_variables(DARK)} }}\n"
+    # Desktop and phones mark the night on the card or on what is around it, each with a word of its own.
+    night = ", ".join(f".card.{word}, .{word} .card" for word in ("nightMode", "night_mode"))
+    dark = f"{night} {{ color-scheme: dark; {css_variables(DARK)} }}\n"
     return light + dark + _read("card.css")
 
 
