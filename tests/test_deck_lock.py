@@ -16,7 +16,7 @@ from kalquiz.deck.lock import read_lock
 from tests.anki_backend import anki, cards, import_deck
 from tests.deck_bank import KINDS, make_bank, make_question
 from tests.small_bank import FLIGHT, Change, broken
-from tests.test_cli import run
+from tests.commands import run
 
 LATER = ('released: "2026-01-02"', 'released: "2026-01-09"')
 DISTANCE = FLIGHT[FLIGHT.index("  - id: distance") : FLIGHT.index("  - id: stop")]

@@ -91,19 +91,7 @@ def _markdown(span: Span) -> str:
 
 def visible(text: str) -> str:
     """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
-<<<<<<< HEAD
-    return text if text.isprintable() else "".join(map(_visible, text))
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return " "
-    if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
-        return "\N{REPLACEMENT CHARACTER}"
-    return character
-=======
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
->>>>>>> d4a53d7 (A lock remembers what was published, so that an update of a deck renews only what changed)
 
 
 @cache
