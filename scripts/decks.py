@@ -52,7 +52,7 @@ def record_note_types(day: str) -> None:
     versions = json.loads(TYPES.read_text("utf-8")) if any(DECKS.glob("*.lock.json")) else []
     if versions and versions[-1]["digest"] == digest:
         return
-    versions.append({"day": max(day, *(version["day"] for version in versions)), "digest": digest})
+    versions.append({"day": max([day, *(version["day"] for version in versions)]), "digest": digest})
     lines = ",\n".join(f"  {json.dumps(version)}" for version in versions)
     TYPES.write_text(f"[\n{lines}\n]\n", "utf-8")
     typeversion.type_version.cache_clear()

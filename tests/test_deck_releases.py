@@ -1,12 +1,13 @@
 """What lies in decks/ is what the bundled banks give, and release notes say what is new."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from scripts.decks import note_release
 
-from kalquiz import Bank, build_deck
+from kalquiz import build_deck
 from kalquiz.bank import bundled_banks
 from tests.deck_bank import make_bank, make_question
 
@@ -26,23 +27,19 @@ def test_every_bundled_bank_has_its_deck_and_its_release_notes() -> None:
         assert f"\n## {bank} " in page
 
 
-def released(bank: Bank, folder: Path, name: str) -> Path:
-    lock = folder / f"{name}.json"
-    build_deck(bank, folder / f"{name}.apkg", lock=lock)
-    return lock
-
-
 def test_release_notes_keep_older_versions_and_renew_their_own(tmp_path: Path) -> None:
-    page = tmp_path / "RELEASES.md"
+    page, before, lock = (tmp_path / name for name in ("RELEASES.md", "before.json", "lock.json"))
     page.write_text("# Releases\n", "utf-8")
     first, second = make_bank(), make_bank([make_question("date", stem="2 * 3?")], version="1.1.0")
-    before = released(first, tmp_path, "before")
-    note_release(page, first, tmp_path / "none", before)
+    build_deck(first, tmp_path / "a.apkg", lock=lock)
+    note_release(page, first, before, lock)
+    shutil.copyfile(lock, before)
     for _ in range(2):
-        note_release(page, second, before, released(second, tmp_path, "after"))
+        build_deck(second, tmp_path / "a.apkg", lock=lock)
+        note_release(page, second, before, lock)
     text = page.read_text("utf-8")
     assert text.count("## tiny 1.1.0") == text.count("## tiny 1.0.0") == 1
     assert text.index("1.1.0") < text.index("1.0.0")
-    assert "- date: 2 \\* 3?" in text
-    assert "New: 11" in text
+    assert "Reworded: 1\n\n- date: 2 \\* 3? Was " in text
+    assert "\n\nRetired: 11\n\n- " in text
     assert "The first version: 12 questions." in text

@@ -7,6 +7,7 @@ markup in a PDF or an escape sequence in a terminal.
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -20,8 +21,6 @@ _TAGS: dict[Style, str] = {"emphasis": "em", "strong": "strong", "code": "code"}
 _MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
 # A point or a dash matters only where a list could begin with it.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
-# The categories Cc and Cs of Unicode, without the line end.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPECIAL = re.compile(r"[*_`\\]")
 
 
@@ -91,7 +90,15 @@ def _markdown(span: Span) -> str:
 
 def visible(text: str) -> str:
     """The text with control characters replaced, so that no terminal obeys them; line ends stay."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+        return "\N{REPLACEMENT CHARACTER}"
+    return character
 
 
 @cache
