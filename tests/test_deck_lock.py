@@ -14,9 +14,9 @@ import pytest
 from kalquiz import Bank, KalquizError, build_deck, load_bank
 from kalquiz.deck.lock import read_lock
 from tests.anki_backend import anki, cards, import_deck
+from tests.commands import run
 from tests.deck_bank import KINDS, make_bank, make_question
 from tests.small_bank import FLIGHT, Change, broken
-from tests.commands import run
 
 LATER = ('released: "2026-01-02"', 'released: "2026-01-09"')
 DISTANCE = FLIGHT[FLIGHT.index("  - id: distance") : FLIGHT.index("  - id: stop")]
