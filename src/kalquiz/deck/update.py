@@ -58,7 +58,8 @@ def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> L
 def stamped(bank: Bank, notes: Sequence[Note], lock: Lock | None) -> list[Stamped]:
     """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
     if lock is None:
-        return [Stamped(note, start_of(bank.released)) for note in notes]
+        start = start_of(bank.released)
+        return [Stamped(note, start) for note in notes]
     # Who never had notes that ask the other way round need not hear that they are gone.
     backwards = any(note.reverse for note in notes)
     gone = (
