@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kalquiz.bank import Bank
+from kalquiz.collector import collector_paused
 from kalquiz.deck.collection import AnkiDeck, Row, fill
 from kalquiz.deck.description import description
 from kalquiz.deck.lock import Lock, read_lock
@@ -59,10 +60,11 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
         raise KalquizError("There are no questions to make a deck of.")
     made: list[AnkiDeck] = []
     rows: list[Row] = []
-    for deck in decks:
-        named = _named(deck, subdecks=subdecks)
-        made += named.values()
-        rows += _rows(deck, named, len(rows))
+    with collector_paused():
+        for deck in decks:
+            named = _named(deck, subdecks=subdecks)
+            made += named.values()
+            rows += _rows(deck, named, len(rows))
     if len({row.note.guid for row in rows}) < len(rows):
         raise KalquizError("A question is there twice; a deck has one note for each.")
     media = {medium.name: medium.data for note in notes for medium in note.media}

@@ -51,7 +51,8 @@ def face(question: Question, seed: str) -> Face:
     solution = question.solution()
     base = Face(
         NoteType.RECALL,
-        stem=text_html(prompt.stem),
+        # A text with gaps is set around them, see `_cloze`.
+        stem="" if isinstance(prompt.interaction, GapText) else text_html(prompt.stem),
         key=text_html("; ".join(solution.lines)),
         answer=paragraphs(solution.lines),
         notes=paragraphs(solution.notes),
