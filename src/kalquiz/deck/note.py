@@ -59,6 +59,7 @@ def is_reverse(name: str) -> bool:
     return name.endswith(_REVERSE)
 
 
+@collector_paused()
 def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
     """A note for each question, in order; with `reverse` then a second one for each flashcard.
 
@@ -67,8 +68,7 @@ def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = Fal
     """
     maker = _Maker(bank)
     questions = list(questions)
-    with collector_paused():
-        notes = [maker.note(question) for question in questions]
+    notes = [maker.note(question) for question in questions]
     cards = (question for question in questions if isinstance(question, Flashcard))
     return notes + [maker.reverse(card) for card in cards if reverse]
 
