@@ -87,10 +87,9 @@ def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) 
     `said` tells, in inline markup, since when, and what was asked.
     """
     tag = f"{bank_id}::{RETIRED}"
-    how = (
-        f"Nothing is to be learned here any more. To remove it, search for tag:{tag} in the browser of Anki."
-    )
-    fields = _filled_up((name, text_html(said), "", "", paragraphs([how]), "", "", "", "", "", "", "en"))
+    how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
+    nothing = paragraphs(["Nothing is to be learned here any more."])
+    fields = _filled_up((name, text_html(said), "", "", nothing, "", paragraphs([how]), "", "", "", "", "en"))
     return Note(name, guid, kind, fields, (tag,), said, "")
 
 
