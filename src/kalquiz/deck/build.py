@@ -48,6 +48,7 @@ def make_deck(
     return Deck(bank, chosen(notes, questions, reverse=reverse), update_lock(bank, notes, before), before)
 
 
+@collector_paused()
 def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> None:
     """Write a package with these decks; with `subdecks` each section has a deck below that of its bank.
 
@@ -60,11 +61,10 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
         raise KalquizError("There are no questions to make a deck of.")
     made: list[AnkiDeck] = []
     rows: list[Row] = []
-    with collector_paused():
-        for deck in decks:
-            named = _named(deck, subdecks=subdecks)
-            made += named.values()
-            rows += _rows(deck, named, len(rows))
+    for deck in decks:
+        named = _named(deck, subdecks=subdecks)
+        made += named.values()
+        rows += _rows(deck, named, len(rows))
     if len({row.note.guid for row in rows}) < len(rows):
         raise KalquizError("A question is there twice; a deck has one note for each.")
     media = {medium.name: medium.data for note in notes for medium in note.media}

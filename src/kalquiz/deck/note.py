@@ -59,6 +59,7 @@ def is_reverse(name: str) -> bool:
     return name.endswith(_REVERSE)
 
 
+@collector_paused()
 def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
     """A note for each question, in order; with `reverse` then a second one for each flashcard.
 
@@ -67,8 +68,7 @@ def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = Fal
     """
     maker = _Maker(bank)
     questions = list(questions)
-    with collector_paused():
-        notes = [maker.note(question) for question in questions]
+    notes = [maker.note(question) for question in questions]
     cards = (question for question in questions if isinstance(question, Flashcard))
     return notes + [maker.reverse(card) for card in cards if reverse]
 
@@ -87,10 +87,9 @@ def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) 
     `said` tells, in inline markup, since when, and what was asked.
     """
     tag = f"{bank_id}::{RETIRED}"
-    how = (
-        f"Nothing is to be learned here any more. To remove it, search for tag:{tag} in the browser of Anki."
-    )
-    fields = _filled_up((name, text_html(said), "", "", paragraphs([how]), "", "", "", "", "", "", "en"))
+    how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
+    nothing = paragraphs(["Nothing is to be learned here any more."])
+    fields = _filled_up((name, text_html(said), "", "", nothing, "", paragraphs([how]), "", "", "", "", "en"))
     return Note(name, guid, kind, fields, (tag,), said, "")
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kalquiz.files import write_whole
@@ -29,28 +30,42 @@ def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None], media: Mapp
     # In a package media have numbers, and a list says which name each gets in a collection.
     names = {str(number): name for number, name in enumerate(sorted(media))}
     numbered = {number: media[name] for number, name in names.items()}
-    members = {"collection.anki2": _database(fill), "media": json.dumps(names).encode(), **numbered}
+    members: dict[str, bytes | bytearray] = {
+        "collection.anki2": _database(fill),
+        "media": json.dumps(names).encode(),
+        **numbered,
+    }
     write_whole(out, _zipped(members))
 
 
-def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytes:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA secure_delete = ON")
-        fill(connection.cursor())
-        connection.commit()
-        connection.execute("VACUUM")
-        image = bytearray(connection.serialize())
-    finally:
-        connection.close()
+def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytearray:
+    # In a file, since in memory it would be there twice while it is vacuumed, and again when it is read.
+    with TemporaryDirectory(prefix="kalquiz-") as folder:
+        path = Path(folder, "collection.anki2")
+        connection = sqlite3.connect(path)
+        try:
+            for setting in (
+                "page_size = 4096",
+                "secure_delete = ON",
+                "synchronous = OFF",
+                "journal_mode = OFF",
+            ):
+                connection.execute(f"PRAGMA {setting}")
+            fill(connection.cursor())
+            connection.commit()
+            connection.execute("VACUUM")
+        finally:
+            connection.close()
+        image = bytearray(path.stat().st_size)
+        with path.open("rb") as file:
+            file.readinto(image)
     for counter in _COUNTERS:
         image[counter] = _ONE
     image[_WRITER] = _VERSION
-    return bytes(image)
+    return image
 
 
-def _zipped(members: dict[str, bytes]) -> bytes:
+def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name, data in members.items():
