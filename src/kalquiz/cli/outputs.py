@@ -1,12 +1,22 @@
 """`kalquiz worksheet`."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from kalquiz.cli.options import bank_argument, counted, open_bank, section_option, seed_option, select
+from kalquiz.cli.options import (
+    amount_options,
+    bank_argument,
+    counted,
+    open_bank,
+    seed_option,
+    select,
+    wanted_options,
+)
+
+if TYPE_CHECKING:
+    from kalquiz.selection import Amount, Wanted
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -17,13 +27,15 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
     "-o", "--out", type=_OUT, help="A .pdf or .html file.  [default: <bank>.pdf, or <bank>-key.pdf]"
 )
 @click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
-@section_option
+@wanted_options
+@amount_options
 @seed_option
 @click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
 def worksheet(
     bank: str,
     out: Path | None,
-    sections: Sequence[str],
+    wanted: "Wanted",
+    amount: "Amount | None",
     seed: str,
     paper: Literal["a4", "us-letter"],
     *,
@@ -36,7 +48,7 @@ def worksheet(
     from kalquiz.worksheet import build_worksheet
 
     loaded = open_bank(bank)
-    questions = select(loaded, sections)
+    questions = select(loaded, wanted, amount, seed)
     target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
     path = build_worksheet(loaded, target, key=key, questions=questions, seed=seed, paper=paper)
     click.echo(f"{path}: {counted(len(questions), 'question')}, seed {seed}.")
