@@ -1,10 +1,14 @@
 """How a sheet is set: on which paper, in how many columns; that nothing stands outside and no question is torn."""
 
 import re
+from contextlib import closing
+from math import hypot
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from kalquiz.bank import Bank
 from kalquiz.worksheet import Layout, build_worksheet
@@ -16,6 +20,8 @@ LAYOUTS = (
     Layout(columns=2),
     Layout(paper="letter"),
     Layout(paper="letter", columns=2),
+    Layout(size="large"),
+    Layout(size="large", paper="letter", columns=2),
 )
 
 
@@ -65,8 +71,8 @@ def test_no_text_is_outside_the_margins_and_no_question_in_two_places(
     side = (17 if layout.columns == 2 else 22) * MILLIMETRE
     places: dict[str, set[tuple[int, bool]]] = {}
     for word in found:
-        assert side - 1 < word.left < word.right < word.width - side + 1, word
-        assert 17 * MILLIMETRE < word.top < word.bottom < word.height - 8 * MILLIMETRE, word
+        assert side - 2 < word.left < word.right < word.width - side + 2, word
+        assert 16 * MILLIMETRE < word.top < word.bottom < word.height - 8 * MILLIMETRE, word
         if re.fullmatch(r"no\d+", word.text):
             column = layout.columns == 2 and word.left > word.width / 2
             places.setdefault(word.text, set()).add((word.page, column))
@@ -98,3 +104,33 @@ def test_both_names_of_letter_give_the_same_sheet(tmp_path: Path) -> None:
             for n, layout in enumerate((Layout(paper="letter"), Layout(paper="us-letter")))
         )
         assert one == other
+
+
+def test_large_print_has_nothing_small(tmp_path: Path) -> None:
+    for columns in (1, 2):
+        layout = Layout(size="large", columns=columns)
+        for key in (False, True):
+            out = build_worksheet(a_bank(*all_types()), tmp_path / "out.pdf", key=key, layout=layout)
+            assert min(type_sizes(out)) >= 18
+    page = build_worksheet(a_bank(*all_types()), tmp_path / "out.html", layout=layout).read_text()
+    assert ":root { font-size: 18pt; }" in page
+
+
+def type_sizes(path: Path) -> set[float]:
+    """The sizes of the type in a PDF, in points."""
+    with closing(PdfDocument(path)) as document:
+        return {
+            round(text.get_font_size() * hypot(text.get_matrix().b, text.get_matrix().d), 2)
+            for page in document
+            for text in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT])
+        }
+
+
+@pytest.mark.parametrize(("space", "lines"), [(1.0, 4), (1.5, 6), (0.1, 1)])
+def test_space_makes_more_or_fewer_lines(tmp_path: Path, space: float, lines: int) -> None:
+    bank = a_bank(a_question("constructed_response"))
+    page = build_worksheet(bank, tmp_path / "out.html", layout=Layout(space=space)).read_text()
+    assert page.split('<div class="lines">')[1].split("</div>")[0].count("<span>") == lines
+    pdf = build_worksheet(bank, tmp_path / "out.pdf", layout=Layout(space=space)).read_bytes()
+    plain = build_worksheet(bank, tmp_path / "plain.pdf").read_bytes()
+    assert (pdf == plain) == (space == 1)

@@ -21,6 +21,20 @@ _OPTIONS = (
         show_default=True,
         help="Columns on a page.",
     ),
+    click.option(
+        "--size",
+        type=click.Choice(["normal", "large"]),
+        default="normal",
+        show_default=True,
+        help="large: nothing is smaller than 18 points.",
+    ),
+    click.option(
+        "--space",
+        type=click.FloatRange(0.1, 10),
+        default=1.0,
+        metavar="FACTOR",
+        help="More lines to write on (1.5), or fewer (0.5).",
+    ),
 )
 
 

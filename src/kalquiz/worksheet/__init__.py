@@ -37,6 +37,7 @@ def build_worksheet(
         OSError: the file cannot be written.
     """
     sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)
+    sheet = layout.spaced(sheet)
     match out.suffix.lower():
         case ".pdf":
             from kalquiz.worksheet.pdf import to_pdf

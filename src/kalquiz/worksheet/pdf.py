@@ -31,7 +31,7 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
     data = {
         "sheet": _plain(sheet),
-        "layout": {"paper": _PAPERS[layout.size_of_page], "columns": layout.columns},
+        "layout": {"paper": _PAPERS[layout.size_of_page], "columns": layout.columns, "size": layout.size},
         "look": asdict(LIGHT),
         "lang": _language(sheet),
     }
