@@ -50,7 +50,7 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
     [
         (["show", "kal00"], 1, "Did you mean `kal007`?"),
         (["show", MOON, "tlt"], 2, "Did you mean `tilt`?"),
-        (["practice", MOON, "--section", "none"], 2, "Sections: basics."),
+        (["practice", MOON, "--section", "none"], 2, "There are: basics."),
         (["worksheet", MOON, "-o", "sheet.doc"], 1, ".pdf"),
         (["cite", MOON, "handout", "words"], 2, "--sources"),
         (["cite", MOON, "article", "words"], 2, "handout"),

@@ -7,7 +7,7 @@ from typing import assert_never
 import pytest
 
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
-from kalquiz.question import QUESTION_TYPES
+from kalquiz.question import QUESTION_TYPES, Question
 from kalquiz.worksheet import Layout, Paper, WorksheetError, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Item, Marked
 from tests.sheet_bank import (
@@ -216,6 +216,21 @@ def test_the_same_bank_gives_the_same_bytes(tmp_path: Path, suffix: str, key: bo
     assert f"{tmp_path}".encode() not in first
     other = build_worksheet(a_bank(*all_types()), tmp_path / f"other{suffix}", key=key, seed="2").read_bytes()
     assert other != first
+
+
+def test_sheet_and_key_bear_one_fingerprint_and_another_sheet_another(tmp_path: Path) -> None:
+    def mark(*questions: Question, key: bool = False, seed: str = "1") -> str:
+        out = build_worksheet(a_bank(*questions), tmp_path / "sheet.html", key=key, seed=seed)
+        found = re.search(rf"seed {seed} · ([0-9a-f]{{6}})", shown(out))
+        assert found
+        return found[1]
+
+    question = a_question("single_choice")
+    reworded = a_question("single_choice", stem="Which of these?")
+    assert mark(question) == mark(question, key=True)
+    assert mark(question) == mark(a_question("single_choice", explanation="Another."))
+    marks = [mark(question), mark(reworded), mark(question, seed="2"), mark(question, a_question("date"))]
+    assert len(set(marks)) == len(marks)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from kalquiz.check.overlap import jaccard, similar_pairs
@@ -9,7 +10,7 @@ from kalquiz.check.profile import Answer, Profile, Topics
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.problem import Severity
-from kalquiz.question import TrueFalse
+from kalquiz.question import Question, TrueFalse
 
 NEAR, SAME = 0.6, 0.8
 """The Jaccard similarity of the content words of stem and key."""
@@ -85,15 +86,32 @@ def cueing(checked: Checked) -> Iterator[Found]:
 
     Options are not looked at: as one of several, an answer says no more there than among its own distractors.
     """
+    said_of: set[str] = set()
+    for cue in find_cues(checked):
+        if cue.question.id not in said_of:
+            said_of.add(cue.question.id)
+            said = f"the stem of {checked.named(cue.giver)} gives the answer away: “{cue.text}” stands there"
+            hint = f"Say it otherwise in `{cue.giver.id}`, or ask there for something else."
+            yield cue.question, Spot(("stem",), said, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The stem of `giver` holds `text`, an answer to `question`."""
+
+    question: Question
+    giver: Question
+    text: str
+
+
+def find_cues(checked: Checked) -> Iterator[Cue]:
+    """Each answer and each stem that gives it away, in the order of the questions."""
     profiles = checked.profiles
     holding = _Holding([profile.stem for profile in profiles])
     for profile in profiles:
-        cues = ((index, answer) for answer in profile.answers for index in holding.cues(profile.stem, answer))
-        if cue := next(cues, None):
-            other, text = profiles[cue[0]].question, cue[1].text
-            said = f"the stem of {checked.named(other)} gives the answer away: “{text}” stands there"
-            hint = f"Say it otherwise in `{other.id}`, or ask there for something else."
-            yield profile.question, Spot(("stem",), said, hint)
+        for answer in profile.answers:
+            for index in holding.cues(profile.stem, answer):
+                yield Cue(profile.question, profiles[index].question, answer.text)
 
 
 class _Holding:

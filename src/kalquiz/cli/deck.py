@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import counted, open_bank, section_option
+from kalquiz.cli.options import counted, open_bank, require_known, wanted_options
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.deck.lock import Lock
     from kalquiz.question import Question
+    from kalquiz.selection import Wanted
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _LOCK = "Remember in FILE what was published, so that an update renews only what changed."
@@ -22,9 +23,7 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 @click.command()
 @click.argument("banks", metavar="BANK...", nargs=-1, required=True)
 @click.option("-o", "--out", type=_FILE, help="The package to write.  [default: <bank>.apkg]")
-@section_option
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag; may be repeated.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only of this type; may be repeated.")
+@wanted_options
 @click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")
 @click.option("--subdecks", is_flag=True, help="Put each section into a deck below that of its bank.")
 @click.option("--lock", type=_FILE, metavar="FILE", help=_LOCK)
@@ -33,9 +32,7 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 def deck(  # noqa: PLR0913 - each is an option of the command
     banks: Sequence[str],
     out: Path | None,
-    sections: Sequence[str],
-    tags: Sequence[str],
-    types: Sequence[str],
+    wanted: "Wanted",
     lock: Path | None,
     old: Path | None,
     *,
@@ -57,7 +54,7 @@ def deck(  # noqa: PLR0913 - each is an option of the command
     if old:
         return _diff(loaded[0], old)
     target = out or Path(f"{loaded[0].id}.apkg")
-    picked = pick(loaded, sections, tags, types)
+    picked = pick(loaded, wanted)
     return _build(picked, target, lock, reverse=reverse, subdecks=subdecks)
 
 
@@ -135,46 +132,16 @@ def _in_short(lock: "Lock", before: "Lock | None") -> str:
 Picked = list[tuple["Bank", "tuple[Question, ...]"]]
 
 
-def pick(
-    banks: "Sequence[Bank]", sections: Sequence[str], tags: Sequence[str], types: Sequence[str]
-) -> "Picked":
-    """The questions of each bank that have one of the sections, one of the tags and one of the types.
-
-    A bank that has none of them is left out.
+def pick(banks: "Sequence[Bank]", wanted: "Wanted") -> "Picked":
+    """The questions of each bank that are wanted; a bank that has none of them is left out.
 
     Raises:
-        click.BadParameter: no bank has a section, a tag or a type of that name, or nothing has all of them.
+        click.BadParameter: no bank has what was named.
+        click.UsageError: no question has all of it.
     """
-    wanted = {"--section": sections, "--tag": tags, "--type": types}
-    for option, names in wanted.items():
-        known = {name for bank in banks for question in bank.questions for name in _named(question, option)}
-        _require_known(option, names, known)
-
-    def fits(question: "Question") -> bool:
-        return all(not names or _named(question, option) & set(names) for option, names in wanted.items())
-
-    picked = [(bank, tuple(filter(fits, bank.questions))) for bank in banks]
+    require_known(banks, wanted)
+    picked = [(bank, tuple(filter(wanted.takes, bank.questions))) for bank in banks]
     found = [(bank, questions) for bank, questions in picked if questions]
     if not found:
         raise click.UsageError("No question has all that was asked for.")
     return found
-
-
-def _named(question: "Question", option: str) -> set[str]:
-    """What a question has of what an option names."""
-    match option:
-        case "--section":
-            return {question.section}
-        case "--tag":
-            return set(question.tags)
-        case _:
-            return {question.type}
-
-
-def _require_known(option: str, names: Sequence[str], known: set[str]) -> None:
-    from kalquiz.bank import did_you_mean
-
-    for name in names:
-        if name not in known:
-            hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known)) or 'none'}."
-            raise click.BadParameter(f"No question has “{name}”. {hint}", param_hint=option)

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.library import Library
     from kalquiz.question import Question
+    from kalquiz.selection import Amount, Wanted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,17 +24,70 @@ def bank_argument(*, required: bool = True) -> Callable[[F], F]:
     return click.argument("bank", required=required)
 
 
-def section_option(function: F) -> F:
-    """Restricts an output to sections."""
-    return click.option(
-        "--section", "sections", multiple=True, metavar="ID", help="Only this section; may be repeated."
-    )(function)
+def wanted_options(function: F) -> F:
+    """What questions have to be; the function gets a `Wanted` as `wanted`."""
+
+    @wraps(function)
+    def collected(*arguments: Any, **options: Any) -> Any:
+        from kalquiz.selection import Wanted
+
+        named = {name: _ids(options.pop(name)) if name in _IDS else options.pop(name) for name in _WANTED}
+        return function(*arguments, wanted=Wanted(**named), **options)
+
+    for name, (flag, metavar, said) in reversed(_WANTED.items()):
+        decorate = click.option(flag, name, multiple=True, metavar=metavar, help=said)
+        collected = decorate(collected)
+    return cast("F", collected)
+
+
+_WANTED = {
+    "sections": ("--section", "ID", "Only this section; may be repeated."),
+    "tags": ("--tag", "TAG", "Only with this tag; may be repeated."),
+    "types": ("--type", "TYPE", "Only of this type; may be repeated."),
+    "skills": ("--skill", "SKILL", "Only of this skill; may be repeated."),
+    "ids": ("--ids", "ID,ID...", "Only these questions; may be repeated."),
+    "exclude": ("--exclude", "ID,ID...", "Not these questions; may be repeated."),
+}
+_IDS = {"ids", "exclude"}
+
+
+def _ids(lists: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+
+
+def amount_options(function: F) -> F:
+    """How much to take; the function gets an `Amount`, or None for everything, as `amount`."""
+
+    @wraps(function)
+    def collected(*arguments: Any, **options: Any) -> Any:
+        from kalquiz.selection import Amount
+
+        balanced = not options.pop("unbalanced")
+        count, points = options.pop("count"), options.pop("points")
+        if count and points:
+            raise click.UsageError("--count and --points are two ways to say how much; give one of them.")
+        amount = None
+        if count or points:
+            amount = Amount(count or points, "questions" if count else "points", balanced=balanced)
+        return function(*arguments, amount=amount, **options)
+
+    number = click.IntRange(1)
+    evenly = "With --count or --points: by chance, not evenly from each section."
+    for decorate in (
+        click.option("--unbalanced", is_flag=True, help=evenly),
+        click.option(
+            "--points", type=number, metavar="N", help="Questions worth N points, as the seed picks."
+        ),
+        click.option("--count", type=number, metavar="N", help="N questions, as the seed picks."),
+    ):
+        collected = decorate(collected)
+    return cast("F", collected)
 
 
 def seed_option(function: F) -> F:
     """The seed of everything that is shuffled."""
     return click.option(
-        "--seed", default=DEFAULT_SEED, show_default=True, help="The order of options depends on it."
+        "--seed", default=DEFAULT_SEED, show_default=True, help="Whatever is left to chance depends on it."
     )(function)
 
 
@@ -92,17 +147,29 @@ def require_source(bank: "Bank", source: str) -> None:
         raise click.BadParameter(f"{bank.id} has the sources {', '.join(known)}.", param_hint="SOURCE")
 
 
-def select(bank: "Bank", sections: Sequence[str]) -> "tuple[Question, ...]":
-    """The questions of the sections, or all.
+def select(bank: "Bank", wanted: "Wanted", amount: "Amount | None", seed: str) -> "tuple[Question, ...]":
+    """The questions that are wanted, so many of them; says where one gives another away or points are missing.
 
     Raises:
-        click.BadParameter: the bank has no such section.
+        click.BadParameter: the bank does not have what was named.
+        SelectionError: there is nothing to select, or too little.
     """
-    known = [section.id for section in bank.sections]
-    for section in sections:
-        if section not in known:
-            raise click.BadParameter(
-                f"“{section}” is not a section of {bank.id}. Sections: {', '.join(known)}.",
-                param_hint="--section",
-            )
-    return tuple(question for question in bank.questions if not sections or question.section in sections)
+    from kalquiz import selection
+
+    require_known([bank], wanted)
+    selected = selection.select(bank, wanted, amount, seed)
+    for cue in selected.cues:
+        click.echo(f"Note: {cue.giver.id} gives away an answer to {cue.question.id}: “{cue.text}”.", err=True)
+    if amount and (reached := amount.weigh(selected.questions)) < amount.number:
+        click.echo(f"Note: {reached} of {amount.number} {amount.of}: no other question fits.", err=True)
+    return selected.questions
+
+
+def require_known(banks: "Sequence[Bank]", wanted: "Wanted") -> None:
+    """Raise `click.BadParameter` where no question of the banks has what was named."""
+    from kalquiz.bank import did_you_mean
+
+    for field, name, known in wanted.unknown(banks):
+        listed = "" if field in _IDS else f"There are: {', '.join(sorted(known)) or 'none'}."
+        hint = did_you_mean(name, known) or listed or "`kalquiz show` lists the ids."
+        raise click.BadParameter(f"No question has “{name}”. {hint}", param_hint=_WANTED[field][0])

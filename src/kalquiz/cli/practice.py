@@ -2,32 +2,42 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kalquiz.cli.options import (
+    amount_options,
     bank_argument,
     open_bank,
     open_library,
-    section_option,
     seed_option,
     select,
     sources_option,
+    wanted_options,
 )
+
+if TYPE_CHECKING:
+    from kalquiz.selection import Amount, Wanted
 
 WIDEST = 76
 
 
 @click.command()
 @bank_argument(required=False)
-@section_option
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions.")
+@wanted_options
+@amount_options
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, the first ones.")
 @seed_option
 @sources_option
 def practice(
-    bank: str | None, sections: Sequence[str], limit: int | None, seed: str, sources: Path | None
+    bank: str | None,
+    wanted: "Wanted",
+    amount: "Amount | None",
+    limit: int | None,
+    seed: str,
+    sources: Path | None,
 ) -> None:
     """Practise a bank: answer, and see why and where it is written.
 
@@ -36,7 +46,7 @@ def practice(
     from kalquiz.practice import Session, talk
 
     loaded = open_bank(bank)
-    questions = select(loaded, sections)[:limit]
+    questions = select(loaded, wanted, amount, seed)[:limit]
     width = min(WIDEST, shutil.get_terminal_size().columns - 1)
     texts = open_library(loaded, sources)
     talk(loaded, Session(questions), _read, click.echo, texts=texts, seed=seed, width=width)

@@ -4,8 +4,9 @@ Outputs set these records and add nothing of their own. A student sheet holds no
 one could be guessed.
 """
 
+import json
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Literal
 
@@ -194,6 +195,12 @@ class Part:
     summary: str
     instructions: tuple[str, ...]
     items: tuple[Item, ...]
+
+
+def fingerprint(parts: tuple[Part, ...]) -> str:
+    """Six digits that stand for what is printed on a student sheet: what differs has others."""
+    said = json.dumps([asdict(part) for part in parts], default=lambda picture: sha256(picture).hexdigest())
+    return sha256(said.encode()).hexdigest()[:6]
 
 
 @dataclass(frozen=True, slots=True)

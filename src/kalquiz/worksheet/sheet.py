@@ -10,7 +10,16 @@ from kalquiz.markup import to_plain
 from kalquiz.question import Question
 from kalquiz.worksheet.key import make_key
 from kalquiz.worksheet.labels import ENGLISH, Labels
-from kalquiz.worksheet.model import Inline, Item, Part, Picture, Reference, Sheet, WorksheetError
+from kalquiz.worksheet.model import (
+    Inline,
+    Item,
+    Part,
+    Picture,
+    Reference,
+    Sheet,
+    WorksheetError,
+    fingerprint,
+)
 from kalquiz.worksheet.space import instruction, space, stem
 
 
@@ -26,6 +35,9 @@ def make_sheet(bank: Bank, questions: Sequence[Question], *, seed: str, key: boo
     labels = ENGLISH
     total = sum(question.points for question in questions)
     subtitle = labels.key if key else ""
+    # The key bears the fingerprint of the sheet that it is to.
+    asked = _parts(bank, questions, seed, labels, key=False)
+    chance = f"{labels.seed} {seed} · {fingerprint(asked)}"
     return Sheet(
         language=bank.about.language,
         name=" – ".join(filter(None, (to_plain(bank.title), subtitle))),
@@ -33,9 +45,9 @@ def make_sheet(bank: Bank, questions: Sequence[Question], *, seed: str, key: boo
         subtitle=subtitle,
         key=key,
         total=total,
-        parts=_parts(bank, questions, seed, labels, key=key),
+        parts=_parts(bank, questions, seed, labels, key=True) if key else asked,
         sources=_sources(bank, questions) if key else (),
-        footer=Inline(f"{bank.title}, {bank.about.version} · {labels.seed} {seed}"),
+        footer=Inline(f"{bank.title}, {bank.about.version} · {chance}"),
         labels=labels,
     )
 

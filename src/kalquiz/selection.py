@@ -1,0 +1,206 @@
+"""Which questions of a bank an output takes: those that are wanted, and so many of them.
+
+Chance is a hash of seed and id, so that a seed selects the same questions on every machine. Only
+`kalquiz.check` knows what gives an answer away; it is asked where there is something to choose.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import Literal
+
+from kalquiz.bank import Bank
+from kalquiz.check import Checked, Cue, find_cues
+from kalquiz.problem import KalquizError
+from kalquiz.question import Question
+
+Groups = Sequence[tuple[Question, ...]]
+
+
+class SelectionError(KalquizError):
+    """There is nothing to select, or less than was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question has to be, all of it; where nothing is named, everything goes.
+
+    `ids` and `exclude` take former ids, too.
+    """
+
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def takes(self, question: Question) -> bool:
+        """Whether the question is one of them."""
+        *asked, (_, excluded) = self._named()
+        return all(not names or names & _has(question, field) for field, names in asked) and not (
+            excluded & _has(question, "exclude")
+        )
+
+    def unknown(self, banks: Iterable[Bank]) -> Iterator[tuple[str, str, set[str]]]:
+        """Each name that no question has: the field it stands in, the name, and the names that there are."""
+        questions = [question for bank in banks for question in bank.questions]
+        for field, names in self._named():
+            known = {name for question in questions for name in _has(question, field)} if names else set()
+            yield from ((field, name, known) for name in sorted(names - known))
+
+    def _named(self) -> list[tuple[str, set[str]]]:
+        return [(field.name, set(getattr(self, field.name))) for field in fields(self)]
+
+
+def _has(question: Question, field: str) -> set[str]:
+    """What a question has of what a field names."""
+    match field:
+        case "sections":
+            return {question.section}
+        case "tags":
+            return set(question.tags)
+        case "types":
+            return {question.type}
+        case "skills":
+            return {question.skill} if question.skill else set()
+        case _:
+            return {question.id, *question.aka}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much to take at most: questions, or points; with `balanced` evenly from each section."""
+
+    number: int
+    of: Literal["questions", "points"] = "questions"
+    balanced: bool = True
+
+    def weigh(self, questions: Iterable[Question]) -> int:
+        """How much the questions are."""
+        return sum(question.points if self.of == "points" else 1 for question in questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The questions, in the bank's order, and what in them gives away an answer to another of them.
+
+    Where there were others to take, there are no cues.
+    """
+
+    questions: tuple[Question, ...]
+    cues: tuple[Cue, ...] = ()
+
+
+def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str = "") -> Selection:
+    """The questions that are wanted; of an amount, those that chance by `seed` takes.
+
+    An amount is filled evenly from the sections as far as they reach. What gives an answer away is not taken
+    together with it, and questions on one passage are taken together, both as far as the amount can be filled
+    so. Points may come out below what was asked for, where none of the questions left fits.
+
+    Raises:
+        SelectionError: no question is wanted, or there are fewer than asked for.
+    """
+    found = tuple(filter(wanted.takes, bank.questions))
+    if not found:
+        raise SelectionError("No question has all that was asked for.")
+    if amount is None:
+        return Selection(found)
+    there = amount.weigh(found)
+    if there < amount.number:
+        raise SelectionError(f"There are only {there} {amount.of} to select from, not {amount.number}.")
+    cues = tuple(find_cues(Checked(bank, {})))
+    picked = _Picking(found, amount, cues, seed).picked()
+    return Selection(
+        tuple(question for question in found if question.id in picked),
+        tuple(cue for cue in cues if {cue.question.id, cue.giver.id} <= picked),
+    )
+
+
+def by_passage(questions: Iterable[Question]) -> Groups:
+    """The questions in groups of those whose first citation is of the same passage; order is kept otherwise."""
+    groups: Mapping[tuple[str, str], list[Question]] = defaultdict(list)
+    for question in questions:
+        first = question.citations[0]
+        groups[first.source, first.passage.hash].append(question)
+    return [tuple(group) for group in groups.values()]
+
+
+def chance(*parts: str) -> bytes:
+    """What to sort by for an order that depends on the parts alone: seed, purpose, id."""
+    return sha256("/".join(parts).encode()).digest()
+
+
+class _Picking:
+    """Fills an amount from questions."""
+
+    def __init__(self, questions: Sequence[Question], amount: Amount, cues: Iterable[Cue], seed: str) -> None:
+        self._amount = amount
+        self._seed = seed
+        self._apart: Mapping[str, set[str]] = defaultdict(set)
+        for cue in cues:
+            self._apart[cue.question.id].add(cue.giver.id)
+            self._apart[cue.giver.id].add(cue.question.id)
+        self._taken: dict[str, Question] = {}
+        self._pools: Mapping[str, list[Question]] = defaultdict(list)
+        for question in questions:
+            self._pools[question.section if amount.balanced else ""].append(question)
+
+    def picked(self) -> set[str]:
+        """The ids of what was taken."""
+        pools = {
+            pool: sorted(by_passage(questions), key=lambda group: self._chance(group[0].id))
+            for pool, questions in self._pools.items()
+        }
+        quotas = self._quotas()
+        for whole in (True, False):
+            for pool, groups in pools.items():
+                self._fill(groups if whole else _singly(groups), quotas[pool], pool)
+        # What cues and points left open, any section may fill; cues are let in last.
+        rest = list(_in_turn([_singly(groups) for groups in pools.values()]))
+        self._fill(rest, self._amount.number)
+        self._fill(rest, self._amount.number, cued=True)
+        return set(self._taken)
+
+    def _chance(self, name: str) -> bytes:
+        return chance(self._seed, "selection", name)
+
+    def _quotas(self) -> dict[str, int]:
+        """The amount, dealt to the pools one by one, as far as each reaches."""
+        rooms = {pool: self._amount.weigh(questions) for pool, questions in self._pools.items()}
+        quotas = dict.fromkeys(sorted(rooms, key=self._chance), 0)
+        left = self._amount.number
+        while left:
+            open_pools = [pool for pool in quotas if quotas[pool] < rooms[pool]]
+            share = max(1, min(left // len(open_pools), *(rooms[it] - quotas[it] for it in open_pools), left))
+            for pool in open_pools[:left]:
+                quotas[pool] += share
+                left -= share
+        return quotas
+
+    def _fill(self, groups: Groups, most: int, pool: str | None = None, *, cued: bool = False) -> None:
+        """Take each group that fits into what is left of `most`, in a pool or in all."""
+        left = most - self._amount.weigh(
+            question
+            for question in self._taken.values()
+            if pool is None or not self._amount.balanced or question.section == pool
+        )
+        for group in groups:
+            new = {question.id: question for question in group if question.id not in self._taken}
+            together = self._taken.keys() | new.keys()
+            weight = self._amount.weigh(new.values())
+            if weight <= left and (cued or not any(self._apart[name] & together for name in new)):
+                self._taken |= new
+                left -= weight
+
+
+def _singly(groups: Groups) -> Groups:
+    return [(question,) for group in groups for question in group]
+
+
+def _in_turn(pools: Sequence[Groups]) -> Iterator[tuple[Question, ...]]:
+    """The first of each pool, then the second of each, and so on."""
+    for place in range(max(map(len, pools))):
+        yield from (pool[place] for pool in pools if place < len(pool))
