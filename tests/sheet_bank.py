@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kalquiz.bank import Bank, BankFile
 from kalquiz.citation.skeleton import NORM
@@ -103,6 +103,32 @@ def shown(path: Path) -> str:
 
 def pages(path: Path) -> list[str]:
     return poppler("pdftotext", "-layout", path, "-").split("\f")[:-1]
+
+
+class Word(NamedTuple):
+    """A word of a PDF and where it stands, in points from the top left."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    width: float
+    height: float
+
+
+def words(path: Path) -> list[Word]:
+    """The words of a PDF; `width` and `height` are those of their page."""
+    found = []
+    for number, page in enumerate(poppler("pdftotext", "-bbox", path, "-").split("<page ")[1:], 1):
+        width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
+        for box in re.finditer(
+            r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>', page
+        ):
+            left, top, right, bottom = map(float, box.groups()[:4])
+            found.append(Word(unescape(box[5]), number, left, top, right, bottom, width, height))
+    return found
 
 
 def poppler(name: str, *arguments: str | Path) -> str:

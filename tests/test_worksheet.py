@@ -8,7 +8,7 @@ import pytest
 
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
 from kalquiz.question import QUESTION_TYPES, Question
-from kalquiz.worksheet import Paper, WorksheetError, build_worksheet, make_sheet
+from kalquiz.worksheet import Layout, Paper, WorksheetError, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Item, Marked
 from tests.sheet_bank import (
     CITATION,
@@ -273,7 +273,9 @@ def test_inline_markup_is_set_and_not_spelled_out(tmp_path: Path, suffix: str) -
 def test_a_page_runs_nothing_and_loads_nothing(tmp_path: Path) -> None:
     bank = a_bank(*all_types(), language="en-GB")
     for key in (False, True):
-        page = build_worksheet(bank, tmp_path / "sheet.html", key=key, paper="us-letter").read_text()
+        page = build_worksheet(
+            bank, tmp_path / "sheet.html", key=key, layout=Layout(paper="us-letter")
+        ).read_text()
         assert '<html lang="en-GB">' in page
         assert "size: letter" in page
         assert not re.search(r"<script|<link|<img|@import|url\(|src=|href=|\bon\w+=", page)
@@ -293,7 +295,7 @@ def test_no_question_stands_on_two_pages_and_no_heading_alone(
         for kind in EVERY_TYPE
     ]
     bank = a_bank(*questions, sections=sections)
-    out = build_worksheet(bank, tmp_path / "out.pdf", key=key, paper=paper)
+    out = build_worksheet(bank, tmp_path / "out.pdf", key=key, layout=Layout(paper=paper))
     found = pages(out)
     assert len(found) > 10
     for page in found:
@@ -315,7 +317,7 @@ def test_a_question_longer_than_a_page_loses_no_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("us-letter", "letter")])
 def test_pdf_is_tagged_titled_and_on_the_paper_asked_for(tmp_path: Path, paper: Paper, size: str) -> None:
-    out = build_worksheet(a_bank(*all_types()), tmp_path / "key.pdf", key=True, paper=paper)
+    out = build_worksheet(a_bank(*all_types()), tmp_path / "key.pdf", key=True, layout=Layout(paper=paper))
     about = poppler("pdfinfo", out)
     assert re.search(r"Title: +Ports and capitals – Key", about)
     assert re.search(r"Tagged: +yes", about)

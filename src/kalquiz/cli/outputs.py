@@ -1,10 +1,11 @@
 """`kalquiz worksheet`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
+from kalquiz.cli.layout import layout_options
 from kalquiz.cli.options import (
     amount_options,
     bank_argument,
@@ -17,6 +18,7 @@ from kalquiz.cli.options import (
 
 if TYPE_CHECKING:
     from kalquiz.selection import Amount, Wanted
+    from kalquiz.worksheet import Layout
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -30,14 +32,14 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @wanted_options
 @amount_options
 @seed_option
-@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True)
+@layout_options
 def worksheet(
     bank: str,
     out: Path | None,
     wanted: "Wanted",
     amount: "Amount | None",
     seed: str,
-    paper: Literal["a4", "us-letter"],
+    layout: "Layout",
     *,
     key: bool,
 ) -> None:
@@ -50,5 +52,5 @@ def worksheet(
     loaded = open_bank(bank)
     questions = select(loaded, wanted, amount, seed)
     target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
-    path = build_worksheet(loaded, target, key=key, questions=questions, seed=seed, paper=paper)
+    path = build_worksheet(loaded, target, key=key, questions=questions, seed=seed, layout=layout)
     click.echo(f"{path}: {counted(len(questions), 'question')}, seed {seed}.")

@@ -10,10 +10,11 @@ from kalquiz.bank import Bank
 from kalquiz.files import write_whole
 from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
-from kalquiz.worksheet.model import Paper, Sheet, WorksheetError
+from kalquiz.worksheet.layout import PLAIN, Layout, Paper
+from kalquiz.worksheet.model import Sheet, WorksheetError
 from kalquiz.worksheet.sheet import make_sheet
 
-__all__ = ["Paper", "Sheet", "WorksheetError", "build_worksheet", "make_sheet"]
+__all__ = ["Layout", "Paper", "Sheet", "WorksheetError", "build_worksheet", "make_sheet"]
 
 
 def build_worksheet(
@@ -23,12 +24,12 @@ def build_worksheet(
     key: bool = False,
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
-    paper: Paper = "a4",
+    layout: Layout = PLAIN,
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
 
     `questions` are all of the bank where left out; they stand in the order of the bank's sections. The same
-    `seed` gives the same order of options on sheet and key. Returns `out`.
+    `seed` gives the same order of options on sheet and key. `layout` says how it looks. Returns `out`.
 
     Raises:
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
@@ -36,15 +37,16 @@ def build_worksheet(
         OSError: the file cannot be written.
     """
     sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)
+    sheet = layout.spaced(sheet)
     match out.suffix.lower():
         case ".pdf":
             from kalquiz.worksheet.pdf import to_pdf
 
-            data = to_pdf(sheet, paper)
+            data = to_pdf(sheet, layout)
         case ".html":
             from kalquiz.worksheet.html import to_html
 
-            data = to_html(sheet, paper).encode()
+            data = to_html(sheet, layout).encode()
         case _:
             raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
     write_whole(out, data)

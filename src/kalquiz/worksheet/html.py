@@ -1,11 +1,10 @@
 """A sheet as one HTML page: prints well, reads well on a phone, loads nothing and runs nothing."""
 
 from kalquiz.page import render_page
-from kalquiz.worksheet.model import Paper, Sheet
+from kalquiz.worksheet.layout import Layout
+from kalquiz.worksheet.model import Sheet
 
-_SIZES: dict[Paper, str] = {"a4": "A4", "us-letter": "letter"}
 
-
-def to_html(sheet: Sheet, paper: Paper) -> str:
-    """The page; `paper` is the size it prints on."""
-    return render_page("kalquiz.worksheet", "sheet.html.j2", sheet=sheet, paper=_SIZES[paper])
+def to_html(sheet: Sheet, layout: Layout) -> str:
+    """The page; paper and columns are those with which it prints."""
+    return render_page("kalquiz.worksheet", "sheet.html.j2", sheet=sheet, layout=layout)

@@ -15,8 +15,6 @@ from kalquiz.markup import to_data, to_html
 from kalquiz.problem import KalquizError
 from kalquiz.worksheet.labels import Labels
 
-Paper = Literal["a4", "us-letter"]
-
 
 class WorksheetError(KalquizError):
     """A worksheet that cannot be built."""

@@ -9,16 +9,18 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from kalquiz.look import LIGHT
-from kalquiz.worksheet.model import Inline, Item, Paper, Picture, Sheet, WorksheetError
+from kalquiz.worksheet.layout import Layout
+from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
 _ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
 
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def to_pdf(sheet: Sheet, paper: Paper) -> bytes:
+def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     """The file; the text of the sheet goes in as JSON, so it is never read as markup.
 
     Raises:
@@ -27,7 +29,12 @@ def to_pdf(sheet: Sheet, paper: Paper) -> bytes:
     from typst import Compiler, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
-    data = {"sheet": _plain(sheet), "paper": paper, "look": asdict(LIGHT), "lang": _language(sheet)}
+    data = {
+        "sheet": _plain(sheet),
+        "layout": {"paper": _PAPERS[layout.size_of_page], "columns": layout.columns, "size": layout.size},
+        "look": asdict(LIGHT),
+        "lang": _language(sheet),
+    }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
     with TemporaryDirectory() as folder:
         for picture in (item.picture for item in _items(sheet) if item.picture):

@@ -1,0 +1,43 @@
+"""How a sheet looks: what is chosen about it apart from what is on it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kalquiz.worksheet.model import Item, Lines, Sheet
+
+Paper = Literal["a4", "letter", "us-letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is set.
+
+    Attributes:
+        paper: The paper; `letter` and `us-letter` are one.
+        columns: How many columns a page has.
+        size: `large` is large print: nothing is smaller than 18 points.
+        space: By how much there are more, or fewer, lines to write on than the bank asks for.
+    """
+
+    paper: Paper = "a4"
+    columns: Literal[1, 2] = 1
+    size: Literal["normal", "large"] = "normal"
+    space: float = 1.0
+
+    @property
+    def size_of_page(self) -> Literal["a4", "letter"]:
+        """The paper under one name, which CSS knows, too."""
+        return "a4" if self.paper == "a4" else "letter"
+
+    def spaced(self, sheet: Sheet) -> Sheet:
+        """The sheet with the lines that `space` makes of its lines: one at least."""
+        parts = (replace(part, items=tuple(map(self._spaced, part.items))) for part in sheet.parts)
+        return replace(sheet, parts=tuple(parts))
+
+    def _spaced(self, item: Item) -> Item:
+        if not isinstance(item.space, Lines):
+            return item
+        return replace(item, space=Lines(max(1, round(item.space.count * self.space))))
+
+
+PLAIN = Layout()
