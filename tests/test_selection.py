@@ -1,5 +1,6 @@
 """Selection: what is asked for, so much of it, evenly, with nothing that gives another answer away."""
 
+import html
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -175,7 +176,7 @@ def test_practice_and_worksheet_select_the_same(tmp_path: Path) -> None:
     del options[-2:]
     done = run("worksheet", "kal007", *options, "-o", "sheet.html", cwd=tmp_path)
     assert "sheet.html: 3 questions, seed x." in done.stdout
-    page = (tmp_path / "sheet.html").read_text()
+    page = html.unescape((tmp_path / "sheet.html").read_text("utf-8"))
     first = select(flagship(), Wanted(types=("single_choice",)), Amount(3), "x").questions[0]
     practised = run("practice", "kal007", *options, cwd=tmp_path, typed="")
     for text in (page, " ".join(practised.stdout.split())):
