@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kalquiz.bank import Bank, BankFile
 from kalquiz.citation.skeleton import NORM
 from kalquiz.question import QUESTION_TYPES, Question
-from kalquiz.worksheet import Paper, make_sheet
+from kalquiz.worksheet import Form, Paper, make_sheet
 from kalquiz.worksheet.model import Item
 from tests.conftest import program
 
@@ -137,5 +137,5 @@ def poppler(name: str, *arguments: str | Path) -> str:
 
 
 def items(bank: Bank, *, key: bool, seed: str = "1") -> list[Item]:
-    sheet = make_sheet(bank, bank.questions, seed=seed, key=key)
+    sheet = make_sheet(bank, bank.questions, Form(seed, key="only" if key else "none"))
     return [item for part in sheet.parts for item in part.items]

@@ -6,10 +6,10 @@ from typing import assert_never
 
 import pytest
 
-from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry, letter
+from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry
 from kalquiz.question import QUESTION_TYPES, Question
-from kalquiz.worksheet import Layout, Paper, WorksheetError, build_worksheet, make_sheet
-from kalquiz.worksheet.model import Item, Marked
+from kalquiz.worksheet import Form, Layout, Paper, WorksheetError, build_worksheet, make_sheet
+from kalquiz.worksheet.model import Boxes, Item, Marked
 from tests.sheet_bank import (
     CITATION,
     EVERY_TYPE,
@@ -157,15 +157,14 @@ def test_the_letters_of_the_key_are_those_of_the_sheet(kind: str, seed: str) -> 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_option_letters_are_printed_beside_their_options(tmp_path: Path, suffix: str) -> None:
-    question = a_question("single_choice")
-    bank = a_bank(question)
-    options = question.prompt("7").interaction
-    assert isinstance(options, Choice)
-    row = " ".join(f"{letter(index)} {option.text}" for index, option in enumerate(options.options))
+    bank = a_bank(a_question("single_choice"))
+    space = items(bank, key=False, seed="7")[0].space
+    assert isinstance(space, Boxes)
+    row = " ".join(f"{option.mark} {option.text.markup}" for option in space.options)
     assert row in shown(build_worksheet(bank, tmp_path / f"sheet{suffix}", seed="7"))
-    place = next(index for index, option in enumerate(options.options) if option.text == "Zanzibar")
+    right = next(option.mark for option in space.options if option.text.markup == "Zanzibar")
     key = shown(build_worksheet(bank, tmp_path / f"key{suffix}", seed="7", key=True))
-    assert f"{letter(place)} Zanzibar" in key
+    assert f"{right} Zanzibar" in key
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -195,7 +194,7 @@ def test_units_and_blanks_are_on_the_sheet_with_the_same_room_for_every_answer(t
 def test_questions_stand_under_their_sections_and_are_numbered_through(tmp_path: Path) -> None:
     later = a_question("date", section="two")
     questions = (later, a_question("flashcard"), a_question("numeric", section="two"))
-    sheet = make_sheet(a_bank(*questions), questions, seed="1", key=False)
+    sheet = make_sheet(a_bank(*questions), questions, Form())
     assert [part.title.markup for part in sheet.parts] == ["First section", "Second section"]
     assert [item.number for part in sheet.parts for item in part.items] == [1, 2, 3]
     assert "Lines: write your answer." in sheet.parts[0].instructions

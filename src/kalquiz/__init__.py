@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from kalquiz.problem import BankError, KalquizError, Problem, Severity
     from kalquiz.question import Question
-    from kalquiz.worksheet import Layout, build_worksheet
+    from kalquiz.worksheet import Layout, build_versions, build_worksheet
 
 _HOMES = {
     "kalquiz.bank": ("Bank", "bundled_banks", "find_bank", "load_bank"),
@@ -47,7 +47,7 @@ _HOMES = {
     ),
     "kalquiz.problem": ("BankError", "KalquizError", "Problem", "Severity"),
     "kalquiz.question": ("Question",),
-    "kalquiz.worksheet": ("Layout", "build_worksheet"),
+    "kalquiz.worksheet": ("Layout", "build_versions", "build_worksheet"),
 }
 _MODULE = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -72,6 +72,7 @@ __all__ = [
     "Typed",
     "Verdict",
     "build_deck",
+    "build_versions",
     "build_worksheet",
     "bundled_banks",
     "check_bank",

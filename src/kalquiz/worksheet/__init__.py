@@ -12,9 +12,21 @@ from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
 from kalquiz.worksheet.layout import PLAIN, Layout, Paper
 from kalquiz.worksheet.model import Sheet, WorksheetError
-from kalquiz.worksheet.sheet import make_sheet
+from kalquiz.worksheet.sheet import Form, Keyed, make_sheet
+from kalquiz.worksheet.versions import make_versions
 
-__all__ = ["Layout", "Paper", "Sheet", "WorksheetError", "build_worksheet", "make_sheet"]
+__all__ = [
+    "Form",
+    "Keyed",
+    "Layout",
+    "Paper",
+    "Sheet",
+    "WorksheetError",
+    "build_versions",
+    "build_worksheet",
+    "make_sheet",
+    "make_versions",
+]
 
 
 def build_worksheet(
@@ -22,32 +34,71 @@ def build_worksheet(
     out: Path,
     *,
     key: bool = False,
+    key_at_end: bool = False,
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
 
-    `questions` are all of the bank where left out; they stand in the order of the bank's sections. The same
-    `seed` gives the same order of options on sheet and key. `layout` says how it looks. Returns `out`.
+    With `key_at_end` the key stands in the same file, behind the questions. `questions` are all of the bank where
+    left out; they stand in the order of the bank's sections. The same questions with the same `seed` have the same
+    letters on sheet and key. `layout` says how it looks. Returns `out`.
 
     Raises:
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
         ImageError: a picture changed since the bank was read, and cannot be used.
         OSError: the file cannot be written.
     """
-    sheet = make_sheet(bank, bank.questions if questions is None else questions, seed=seed, key=key)
-    sheet = layout.spaced(sheet)
-    match out.suffix.lower():
-        case ".pdf":
-            from kalquiz.worksheet.pdf import to_pdf
-
-            data = to_pdf(sheet, layout)
-        case ".html":
-            from kalquiz.worksheet.html import to_html
-
-            data = to_html(sheet, layout).encode()
-        case _:
-            raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
-    write_whole(out, data)
+    _require_suffix(out)
+    form = Form(seed, key="only" if key else "end" if key_at_end else "none")
+    sheet = make_sheet(bank, bank.questions if questions is None else questions, form)
+    write_whole(out, _set(sheet, out.suffix, layout))
     return out
+
+
+def build_versions(
+    bank: Bank,
+    out: Path,
+    number: int,
+    *,
+    questions: Sequence[Question] | None = None,
+    seed: str = DEFAULT_SEED,
+    layout: Layout = PLAIN,
+) -> tuple[Path, ...]:
+    """Write so many versions of a worksheet, a key to each, and a table that says which question is which.
+
+    Of `quiz.pdf` are made `quiz-A.pdf` and `quiz-A-key.pdf`, and so on, and `quiz-versions.pdf`. All is as in
+    `build_worksheet`, but that versions differ in the order of questions within sections and of options. Returns
+    the files; none is written before all are made.
+
+    Raises:
+        WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
+        ImageError: a picture changed since the bank was read, and cannot be used.
+        OSError: a file cannot be written.
+    """
+    _require_suffix(out)
+    sheets = make_versions(bank, bank.questions if questions is None else questions, Form(seed), number)
+    made = {
+        out.with_name(f"{out.stem}-{name}{out.suffix}"): _set(sheet, out.suffix, layout)
+        for name, sheet in sheets.items()
+    }
+    for path, data in made.items():
+        write_whole(path, data)
+    return tuple(made)
+
+
+def _require_suffix(out: Path) -> None:
+    if out.suffix.lower() not in {".pdf", ".html"}:
+        raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
+
+
+def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
+    sheet = layout.spaced(sheet)
+    if suffix.lower() == ".pdf":
+        from kalquiz.worksheet.pdf import to_pdf
+
+        return to_pdf(sheet, layout)
+    from kalquiz.worksheet.html import to_html
+
+    return to_html(sheet, layout).encode()

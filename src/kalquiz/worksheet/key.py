@@ -43,6 +43,15 @@ def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> 
     )
 
 
+def short_key(prompt: Prompt, solution: Solution) -> str:
+    """The letters of the answer in the order of the sheet, where it has letters."""
+    match prompt.interaction:
+        case Choice() | Order() | Match(reuse=False):
+            return " ".join(answer.mark.split()[-1] for answer in _answers(prompt, solution))
+        case _:
+            return ""
+
+
 def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:
     match prompt.interaction:
         case Choice(options=options):

@@ -21,6 +21,9 @@ class Labels:
     page: str
     of: str
     seed: str
+    version: str
+    versions: str
+    question: str
     contradicts: str
     context: str
     number_of_points: tuple[str, str]
@@ -53,6 +56,9 @@ ENGLISH = Labels(
     page="Page",
     of="of",
     seed="seed",
+    version="Version",
+    versions="Versions",
+    question="Question",
     contradicts="says otherwise",
     context="context",
     number_of_points=("point", "points"),

@@ -204,10 +204,27 @@ def fingerprint(parts: tuple[Part, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A worksheet or the key to it: everything that is printed, in order.
+class Row:
+    """A question in few words, and its number with its letters on each version."""
 
-    `name` is the title without markup, for a document's properties.
+    stem: str
+    cells: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Which question is which on some of the versions, as many as stand side by side."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet, the key to it, or a table of versions: everything that is printed, in order.
+
+    `name` is the title without markup, for a document's properties. With `key`, `parts` hold keys, and nobody's
+    name is asked for; `answers` are the keys that stand behind the questions.
     """
 
     language: str
@@ -216,7 +233,10 @@ class Sheet:
     subtitle: str
     key: bool
     total: int
+    fingerprint: str
     parts: tuple[Part, ...]
+    answers: tuple[Part, ...]
+    versions: tuple[Versions, ...]
     sources: tuple[Reference, ...]
     footer: Inline
     labels: Labels

@@ -73,7 +73,7 @@ def _told(sheet: Sheet, diagnostic: str, folder: str) -> str:
 
 
 def _items(sheet: Sheet) -> list[Item]:
-    return [item for part in sheet.parts for item in part.items]
+    return [item for part in (*sheet.parts, *sheet.answers) for item in part.items]
 
 
 def _is_broken(picture: Picture, folder: str) -> bool:

@@ -1,15 +1,18 @@
 """From a bank to a sheet: which questions, in what order, under which headings, with which pictures."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from kalquiz.bank import Bank, read_image
+from kalquiz.bank import Bank, Section, read_image
 from kalquiz.citation.reference import full_reference
+from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.interaction import Picture as Shown
-from kalquiz.interaction import Prompt
 from kalquiz.markup import to_plain
 from kalquiz.question import Question
+from kalquiz.worksheet.arrange import Placed, arrange
 from kalquiz.worksheet.key import make_key
-from kalquiz.worksheet.labels import ENGLISH, Labels
+from kalquiz.worksheet.labels import ENGLISH
 from kalquiz.worksheet.model import (
     Inline,
     Item,
@@ -22,8 +25,20 @@ from kalquiz.worksheet.model import (
 )
 from kalquiz.worksheet.space import instruction, space, stem
 
+Keyed = Literal["none", "only", "end"]
+"""Whether a sheet has the key: not, nothing else, or behind the questions."""
 
-def make_sheet(bank: Bank, questions: Sequence[Question], *, seed: str, key: bool) -> Sheet:
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What varies between sheets of the same questions."""
+
+    seed: str = DEFAULT_SEED
+    version: str = ""
+    key: Keyed = "none"
+
+
+def make_sheet(bank: Bank, questions: Sequence[Question], form: Form) -> Sheet:
     """The sheet with these questions, or the key to it, under the bank's sections.
 
     Raises:
@@ -32,78 +47,108 @@ def make_sheet(bank: Bank, questions: Sequence[Question], *, seed: str, key: boo
     """
     if not questions:
         raise WorksheetError("There are no questions to print.")
-    labels = ENGLISH
-    total = sum(question.points for question in questions)
-    subtitle = labels.key if key else ""
-    # The key bears the fingerprint of the sheet that it is to.
-    asked = _parts(bank, questions, seed, labels, key=False)
-    chance = f"{labels.seed} {seed} · {fingerprint(asked)}"
-    return Sheet(
-        language=bank.about.language,
-        name=" – ".join(filter(None, (to_plain(bank.title), subtitle))),
-        title=Inline(bank.title),
-        subtitle=subtitle,
-        key=key,
-        total=total,
-        parts=_parts(bank, questions, seed, labels, key=True) if key else asked,
-        sources=_sources(bank, questions) if key else (),
-        footer=Inline(f"{bank.title}, {bank.about.version} · {chance}"),
-        labels=labels,
-    )
+    return _Making(bank, questions, form).sheet()
 
 
-def _parts(
-    bank: Bank, questions: Sequence[Question], seed: str, labels: Labels, *, key: bool
-) -> tuple[Part, ...]:
-    parts = []
-    number = 1
-    said: dict[str, None] = {}
-    for section in bank.sections:
-        chosen = [question for question in questions if question.section == section.id]
-        if not chosen:
-            continue
-        prompts = [question.prompt(seed) for question in chosen]
-        # Each instruction is given once, in the first section that needs it.
-        new = dict.fromkeys(
-            how for how in (instruction(prompt, labels) for prompt in prompts) if how not in said
+class _Making:
+    """A sheet in the making."""
+
+    def __init__(self, bank: Bank, questions: Sequence[Question], form: Form) -> None:
+        self._bank = bank
+        self._questions = questions
+        self._form = form
+        self._labels = ENGLISH
+        self._sections = tuple(arrange(bank, questions, form.seed, form.version))
+
+    def sheet(self) -> Sheet:
+        labels, form, about = self._labels, self._form, self._bank.about
+        asked = self._asked()
+        version = f"{labels.version} {form.version}" if form.version else ""
+        subtitle = " – ".join(filter(None, (version, labels.key if form.key == "only" else "")))
+        # The key bears the fingerprint of the sheet that it is to.
+        mark = fingerprint(asked)
+        foot = (f"{about.title}, {about.version}", version, f"{labels.seed} {form.seed}", mark)
+        return Sheet(
+            language=about.language,
+            name=" – ".join(filter(None, (to_plain(about.title), subtitle))),
+            title=Inline(about.title),
+            subtitle=subtitle,
+            key=form.key == "only",
+            total=sum(question.points for question in self._questions),
+            fingerprint=mark,
+            parts=self._answered() if form.key == "only" else asked,
+            answers=self._answered() if form.key == "end" else (),
+            versions=(),
+            sources=() if form.key == "none" else self._sources(),
+            footer=Inline(" · ".join(filter(None, foot))),
+            labels=labels,
         )
-        said |= new
-        items = tuple(
-            _item(bank, question, prompt, place, labels, key=key)
-            for place, (question, prompt) in enumerate(zip(chosen, prompts, strict=True), number)
+
+    def _asked(self) -> tuple[Part, ...]:
+        """The questions with room for answers."""
+        parts = []
+        said: dict[str, None] = {}
+        for section, placed in self._sections:
+            # Each instruction is given once, in the first section that needs it.
+            hows = (instruction(it.prompt, self._labels) for it in placed)
+            new = dict.fromkeys(how for how in hows if how not in said)
+            said |= new
+            items = tuple(self._item(it) for it in placed)
+            parts.append(self._part(section, placed, items, tuple(new)))
+        return tuple(parts)
+
+    def _answered(self) -> tuple[Part, ...]:
+        """The questions with their keys."""
+        return tuple(
+            self._part(section, placed, tuple(self._key_item(it) for it in placed))
+            for section, placed in self._sections
         )
-        parts.append(Part(Inline(section.title), _summary(chosen, labels), () if key else tuple(new), items))
-        number += len(chosen)
-    return tuple(parts)
 
+    def _part(
+        self,
+        section: Section,
+        placed: Sequence[Placed],
+        items: tuple[Item, ...],
+        instructions: tuple[str, ...] = (),
+    ) -> Part:
+        labels = self._labels
+        points = sum(it.question.points for it in placed)
+        counts = (len(placed), labels.number_of_questions), (points, labels.number_of_points)
+        summary = ", ".join(labels.counted(number, forms) for number, forms in counts)
+        return Part(Inline(section.title), summary, instructions, items)
 
-def _item(bank: Bank, question: Question, prompt: Prompt, number: int, labels: Labels, *, key: bool) -> Item:
-    return Item(
-        number=number,
-        stem=stem(prompt),
-        picture=_picture(bank, question.answer_picture() if key else prompt.picture),
-        points=labels.counted(question.points, labels.number_of_points),
-        space=None if key else space(prompt),
-        key=make_key(bank, question, prompt, labels) if key else None,
-    )
+    def _item(self, placed: Placed) -> Item:
+        return Item(
+            number=placed.number,
+            stem=stem(placed.prompt),
+            picture=self._picture(placed.prompt.picture),
+            points=self._points(placed.question),
+            space=space(placed.prompt),
+            key=None,
+        )
 
+    def _key_item(self, placed: Placed) -> Item:
+        return Item(
+            number=placed.number,
+            stem=stem(placed.prompt),
+            picture=self._picture(placed.question.answer_picture()),
+            points=self._points(placed.question),
+            space=None,
+            key=make_key(self._bank, placed.question, placed.prompt, self._labels),
+        )
 
-def _picture(bank: Bank, shown: Shown | None) -> Picture | None:
-    return Picture(read_image(bank.path, shown.file), to_plain(shown.alt)) if shown else None
+    def _points(self, question: Question) -> str:
+        return self._labels.counted(question.points, self._labels.number_of_points)
 
+    def _picture(self, shown: Shown | None) -> Picture | None:
+        return Picture(read_image(self._bank.path, shown.file), to_plain(shown.alt)) if shown else None
 
-def _summary(questions: Sequence[Question], labels: Labels) -> str:
-    points = sum(question.points for question in questions)
-    return (
-        f"{labels.counted(len(questions), labels.number_of_questions)}, "
-        f"{labels.counted(points, labels.number_of_points)}"
-    )
-
-
-def _sources(bank: Bank, questions: Sequence[Question]) -> tuple[Reference, ...]:
-    cited = {citation.source for question in questions for citation in question.citations}
-    return tuple(
-        Reference(Inline(source.title_short) if source.title_short else None, Inline(full_reference(source)))
-        for source in bank.sources
-        if source.id in cited
-    )
+    def _sources(self) -> tuple[Reference, ...]:
+        cited = {citation.source for question in self._questions for citation in question.citations}
+        return tuple(
+            Reference(
+                Inline(source.title_short) if source.title_short else None, Inline(full_reference(source))
+            )
+            for source in self._bank.sources
+            if source.id in cited
+        )

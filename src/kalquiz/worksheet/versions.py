@@ -1,0 +1,74 @@
+"""Versions: the same questions in other orders, a key to each, and the table that leads from one to the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from textwrap import shorten
+
+from kalquiz.bank import Bank
+from kalquiz.markup import to_plain
+from kalquiz.question import Question
+from kalquiz.worksheet.arrange import Placed, arrange, version_names
+from kalquiz.worksheet.key import short_key
+from kalquiz.worksheet.model import Inline, Marked, Row, Sheet, Versions
+from kalquiz.worksheet.sheet import Form, make_sheet
+
+LONGEST = 60
+"""Letters of a stem that say which question a row is about."""
+
+WIDEST = 5
+"""Versions that stand side by side in the table; more go into another one below."""
+
+
+def make_versions(bank: Bank, questions: Sequence[Question], form: Form, number: int) -> dict[str, Sheet]:
+    """Every sheet of so many versions, by what its file's name ends in.
+
+    `A` and `A-key` for each version, then `versions`, the table; its rows are in the order of version A.
+
+    Raises:
+        WorksheetError: there are no questions.
+        ImageError: a picture cannot be used.
+    """
+    names = version_names(number)
+    made: dict[str, Sheet] = {}
+    for name in names:
+        made[name] = make_sheet(bank, questions, replace(form, version=name, key="none"))
+        made[f"{name}-key"] = make_sheet(bank, questions, replace(form, version=name, key="only"))
+    return made | {"versions": _table(bank, questions, form, names, made)}
+
+
+def _table(
+    bank: Bank, questions: Sequence[Question], form: Form, names: Sequence[str], made: Mapping[str, Sheet]
+) -> Sheet:
+    placed = {
+        name: [it for _, section in arrange(bank, questions, form.seed, name) for it in section]
+        for name in names
+    }
+    like = made[names[0]]
+    marks = (f"{name} {made[name].fingerprint}" for name in names)
+    return replace(
+        like,
+        name=f"{to_plain(bank.title)} – {like.labels.versions}",
+        subtitle=like.labels.versions,
+        key=True,
+        parts=(),
+        versions=tuple(_side_by_side(placed, names[at : at + WIDEST]) for at in range(0, len(names), WIDEST)),
+        footer=Inline(
+            " · ".join((f"{bank.title}, {bank.about.version}", f"{like.labels.seed} {form.seed}", *marks))
+        ),
+    )
+
+
+def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str]) -> Versions:
+    cells = {name: {it.question.id: _cell(it) for it in placed[name]} for name in names}
+    rows = tuple(
+        Row(
+            shorten(to_plain(it.question.asked()), LONGEST, placeholder=" …"),
+            tuple(cells[name][it.question.id] for name in names),
+        )
+        for it in next(iter(placed.values()))
+    )
+    return Versions(tuple(names), rows)
+
+
+def _cell(placed: Placed) -> Marked:
+    return Marked(str(placed.number), Inline(short_key(placed.prompt, placed.question.solution())))
