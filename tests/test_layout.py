@@ -21,6 +21,8 @@ LAYOUTS = (
     Layout(paper="letter"),
     Layout(paper="letter", columns=2),
     Layout(size="large"),
+    Layout(profile="dyslexia"),
+    Layout(profile="dyslexia", paper="letter", columns=2),
     Layout(size="large", paper="letter", columns=2),
 )
 
@@ -134,3 +136,17 @@ def test_space_makes_more_or_fewer_lines(tmp_path: Path, space: float, lines: in
     pdf = build_worksheet(bank, tmp_path / "out.pdf", layout=Layout(space=space)).read_bytes()
     plain = build_worksheet(bank, tmp_path / "plain.pdf").read_bytes()
     assert (pdf == plain) == (space == 1)
+
+
+def test_the_dyslexia_profile_is_sans_large_enough_and_without_italics(tmp_path: Path) -> None:
+    questions = (*all_types(), a_question("flashcard", id="more", stem="The *Mary Celeste* in Λ and Ж?"))
+    layout = Layout(profile="dyslexia")
+    for key in (False, True):
+        out = build_worksheet(a_bank(*questions), tmp_path / "out.pdf", key=key, layout=layout)
+        assert min(type_sizes(out)) >= 12
+        faces = re.findall(r"^\w+\+(\S+)", poppler("pdffonts", out), re.MULTILINE)
+        assert set(faces) == {"SourceSansPro-Regular", "SourceSansPro-Bold"}
+    page = build_worksheet(a_bank(*questions), tmp_path / "out.html", layout=layout).read_text()
+    assert "em { font-style: normal" in page
+    assert "#fbf5e6" in page
+    assert "Source" not in poppler("pdffonts", build_worksheet(a_bank(*questions), tmp_path / "out.pdf"))

@@ -19,6 +19,7 @@ class Palette:
 
 
 LIGHT = Palette(paper="#ffffff", ink="#1a1a1a", quiet="#595959", rule="#c4c4c4", accent="#1f4e79")
+TINTED = Palette(paper="#fbf5e6", ink="#1a1a1a", quiet="#4d4d4d", rule="#b0a88f", accent="#1f4e79")
 DARK = Palette(paper="#1c1c1e", ink="#ececec", quiet="#a8a8a8", rule="#4d4d50", accent="#9cc3e8")
 
 SANS = '"Source Sans 3", "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif'

@@ -54,4 +54,11 @@ _OPTIONS = {
         metavar="FACTOR",
         help="More lines to write on (1.5), or fewer (0.5).",
     ),
+    "profile": click.option(
+        "--profile",
+        type=click.Choice(["standard", "dyslexia"]),
+        default="standard",
+        show_default=True,
+        help="dyslexia: sans serif, larger, airy, on tinted paper.",
+    ),
 }

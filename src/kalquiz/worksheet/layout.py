@@ -16,6 +16,8 @@ class Layout:
         paper: The paper; `letter` and `us-letter` are one.
         columns: How many columns a page has.
         size: `large` is large print: nothing is smaller than 18 points.
+        profile: `dyslexia` follows what the British Dyslexia Association advises: a face without serifs, 13 points
+            or more, room between letters and lines, tinted paper, bold in place of italics.
         space: By how much there are more, or fewer, lines to write on than the bank asks for.
     """
 
@@ -23,6 +25,7 @@ class Layout:
     columns: Literal[1, 2] = 1
     size: Literal["normal", "large"] = "normal"
     space: float = 1.0
+    profile: Literal["standard", "dyslexia"] = "standard"
 
     @property
     def size_of_page(self) -> Literal["a4", "letter"]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
-from kalquiz.look import LIGHT
+from kalquiz.look import LIGHT, TINTED
+from kalquiz.worksheet.fonts import add_sans
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
 
@@ -26,21 +27,31 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     Raises:
         WorksheetError: no font has a glyph for a character, or a picture cannot be decoded.
     """
-    from typst import Compiler, TypstError
+    from typst import Compiler, Fonts, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
     data = {
         "sheet": _plain(sheet),
-        "layout": {"paper": _PAPERS[layout.size_of_page], "columns": layout.columns, "size": layout.size},
-        "look": asdict(LIGHT),
+        "layout": {
+            "paper": _PAPERS[layout.size_of_page],
+            "columns": layout.columns,
+            "size": layout.size,
+            "profile": layout.profile,
+        },
+        "look": asdict(TINTED if layout.profile == "dyslexia" else LIGHT),
         "lang": _language(sheet),
     }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
+        if layout.profile == "dyslexia":
+            add_sans(Path(faces))
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
         compiler = Compiler(
-            template, root=folder, ignore_system_fonts=True, sys_inputs={"data": json.dumps(data)}
+            template,
+            root=folder,
+            font_paths=Fonts(include_system_fonts=False, font_paths=[faces]),
+            sys_inputs={"data": json.dumps(data)},
         )
         try:
             # Of the formats, only images come as a list.
