@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kalquiz.worksheet import Layout
 
 _VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
+_LANGUAGE = "That of the labels: en, de, es, fr, ko or ru.  [default: the bank's, or else en]"
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -37,6 +38,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @amount_options
 @seed_option
 @layout_options
+@click.option("--language", metavar="CODE", help=_LANGUAGE)
 def worksheet(  # noqa: PLR0913 - each is an option of the command
     bank: str,
     out: Path | None,
@@ -46,6 +48,7 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
     seed: str,
     layout: "Layout",
     *,
+    language: str | None,
     key: bool,
     key_at_end: bool,
 ) -> None:
@@ -53,20 +56,31 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
 
     The same questions with the same seed give the same sheet, and a key fits the sheet of its seed.
     """
-    from kalquiz.worksheet import build_versions, build_worksheet
+    from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
 
     if key + key_at_end + bool(versions) > 1:
         raise click.UsageError("Give one of --key, --key-at-end and --versions, which prints the keys too.")
+    if language and language not in LANGUAGES:
+        raise click.BadParameter(f"There are labels in {', '.join(LANGUAGES)}.", param_hint="--language")
     loaded = open_bank(bank)
     questions = select(loaded, wanted, amount, seed)
     target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
     told = f"{counted(len(questions), 'question')}, seed {seed}."
     if versions:
-        paths = build_versions(loaded, target, versions, questions=questions, seed=seed, layout=layout)
+        paths = build_versions(
+            loaded, target, versions, questions=questions, seed=seed, layout=layout, language=language
+        )
         click.echo(f"{_shown(paths)}: {told}")
         return
     build_worksheet(
-        loaded, target, key=key, key_at_end=key_at_end, questions=questions, seed=seed, layout=layout
+        loaded,
+        target,
+        key=key,
+        key_at_end=key_at_end,
+        questions=questions,
+        seed=seed,
+        layout=layout,
+        language=language,
     )
     click.echo(f"{target}: {told}")
 

@@ -10,12 +10,14 @@ from kalquiz.bank import Bank
 from kalquiz.files import write_whole
 from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
+from kalquiz.worksheet.labels import LANGUAGES
 from kalquiz.worksheet.layout import PLAIN, Layout, Paper
 from kalquiz.worksheet.model import Sheet, WorksheetError
 from kalquiz.worksheet.sheet import Form, Keyed, make_sheet
 from kalquiz.worksheet.versions import make_versions
 
 __all__ = [
+    "LANGUAGES",
     "Form",
     "Keyed",
     "Layout",
@@ -29,7 +31,7 @@ __all__ = [
 ]
 
 
-def build_worksheet(
+def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a default
     bank: Bank,
     out: Path,
     *,
@@ -38,12 +40,14 @@ def build_worksheet(
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
+    language: str | None = None,
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
 
     With `key_at_end` the key stands in the same file, behind the questions. `questions` are all of the bank where
     left out; they stand in the order of the bank's sections. The same questions with the same `seed` have the same
-    letters on sheet and key. `layout` says how it looks. Returns `out`.
+    letters on sheet and key. `layout` says how it looks. `language` is that of the labels: `en`, `de`, `es`, `fr`,
+    `ko` or `ru`; where left out, the bank's, or English where there are none in it. Returns `out`.
 
     Raises:
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
@@ -51,7 +55,7 @@ def build_worksheet(
         OSError: the file cannot be written.
     """
     _require_suffix(out)
-    form = Form(seed, key="only" if key else "end" if key_at_end else "none")
+    form = Form(seed, "", "only" if key else "end" if key_at_end else "none", language)
     sheet = make_sheet(bank, bank.questions if questions is None else questions, form)
     write_whole(out, _set(sheet, out.suffix, layout))
     return out
@@ -65,6 +69,7 @@ def build_versions(
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
+    language: str | None = None,
 ) -> tuple[Path, ...]:
     """Write so many versions of a worksheet, a key to each, and a table that says which question is which.
 
@@ -78,7 +83,9 @@ def build_versions(
         OSError: a file cannot be written.
     """
     _require_suffix(out)
-    sheets = make_versions(bank, bank.questions if questions is None else questions, Form(seed), number)
+    sheets = make_versions(
+        bank, bank.questions if questions is None else questions, Form(seed, language=language), number
+    )
     made = {
         out.with_name(f"{out.stem}-{name}{out.suffix}"): _set(sheet, out.suffix, layout)
         for name, sheet in sheets.items()

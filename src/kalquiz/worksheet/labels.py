@@ -1,73 +1,81 @@
-"""The words that a sheet adds to those of the bank."""
+"""The words that a sheet adds to those of the bank, in the languages of `locale/`; English is written here."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+LANGUAGES = ("en", "de", "es", "fr", "ko", "ru")
+"""The languages there are labels in."""
+
+Forms = tuple[str, str]
+POINTS: Forms = ("{} point", "{} points")
+QUESTIONS: Forms = ("{} question", "{} questions")
+FOR_QUESTIONS: Forms = ("for question {}", "for questions {}")
+COUNTED = (POINTS, QUESTIONS, FOR_QUESTIONS)
+"""What has a number in it: for one and for several; other languages have more forms, or only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words of one language; what has a number in it is a pair, for one and for several."""
+    """The words of one language."""
 
-    name: str
-    group: str
-    date: str
-    score: str
-    key: str
-    sources: str
-    statement: str
-    order: str
-    answer: str
-    rubric: str
-    points: str
-    page: str
-    of: str
-    seed: str
-    version: str
-    versions: str
-    question: str
-    contradicts: str
-    context: str
-    number_of_points: tuple[str, str]
-    number_of_questions: tuple[str, str]
-    how_one: str
-    how_many: str
-    how_write: str
-    how_gaps: str
-    how_pairs: str
-    how_table: str
-    how_order: str
-
-    def counted(self, number: int, forms: tuple[str, str]) -> str:
-        """The number with the form that goes with it."""
-        return f"{number} {forms[number != 1]}"
+    name: str = "Name"
+    group: str = "Class"
+    date: str = "Date"
+    score: str = "Score"
+    key: str = "Key"
+    sources: str = "Sources"
+    statement: str = "Statement"
+    order: str = "Order"
+    rubric: str = "Rubric"
+    points: str = "Points"
+    page: str = "Page {page} of {pages}"
+    seed: str = "seed"
+    version: str = "Version"
+    versions: str = "Versions"
+    question: str = "Question"
+    contradicts: str = "says otherwise"
+    context: str = "context"
+    source: str = "Source"
+    gist: str = "In short, not in the words of the source:"
+    true: str = "True"
+    false: str = "False"
+    how_one: str = "Circles: mark the one right answer."
+    how_many: str = "Squares: mark every right answer."
+    how_write: str = "Lines: write your answer."
+    how_gaps: str = "Blanks: fill in what is missing."
+    how_pairs: str = "Matching: write a letter beside each number."
+    how_table: str = "Tables: tick one box in each row."
+    how_order: str = "Ordering: write the letters in the right order."
 
 
-ENGLISH = Labels(
-    name="Name",
-    group="Class",
-    date="Date",
-    score="Score",
-    key="Key",
-    sources="Sources",
-    statement="Statement",
-    order="Order",
-    answer="Answer",
-    rubric="Rubric",
-    points="Points",
-    page="Page",
-    of="of",
-    seed="seed",
-    version="Version",
-    versions="Versions",
-    question="Question",
-    contradicts="says otherwise",
-    context="context",
-    number_of_points=("point", "points"),
-    number_of_questions=("question", "questions"),
-    how_one="Circles: mark the one right answer.",
-    how_many="Squares: mark every right answer.",
-    how_write="Lines: write your answer.",
-    how_gaps="Blanks: fill in what is missing.",
-    how_pairs="Matching: write a letter beside each number.",
-    how_table="Tables: tick one box in each row.",
-    how_order="Ordering: write the letters in the right order.",
-)
+class Catalogue:
+    """The words of a language, given as a tag such as `de` or `fr-CA`; of one that is not there, English.
+
+    Attributes:
+        labels: those without a number.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._translations = _translations(language.partition("-")[0])
+        words = asdict(Labels())
+        self.labels = Labels(**{name: self._translations.gettext(word) for name, word in words.items()})
+
+    def counted(self, number: int, forms: Forms, shown: str = "") -> str:
+        """The words with the form that goes with the number, and it or what is shown in its place."""
+        return self._translations.ngettext(*forms, number).format(shown or number)
+
+
+def _translations(language: str) -> NullTranslations:
+    if language not in LANGUAGES or language == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    # Translators edit the text; the standard library, which knows plural rules, reads its compiled form.
+    text = files("kalquiz.worksheet").joinpath("locale", f"{language}.po").read_bytes()
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(text), locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -112,7 +112,7 @@ def _missing(diagnostic: str) -> tuple[str, ...]:
 
 def _sentence(sheet: Sheet, missing: tuple[str, ...]) -> str:
     named = ", ".join(" ".join(map(_named, text)) for text in missing)
-    where = [str(item.number) for item in _items(sheet) if _holds(item, missing)]
+    where = dict.fromkeys(str(item.number) for item in _items(sheet) if _holds(item, missing))
     place = f" (question {', '.join(where)} of the sheet)" if where else ""
     return f"A PDF cannot show {named}{place}: a font for it is not bundled yet. Build an .html file instead."
 

@@ -1,18 +1,18 @@
 """From a bank to a sheet: which questions, in what order, under which headings, with which pictures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kalquiz.bank import Bank, Section, read_image
 from kalquiz.citation.reference import full_reference
-from kalquiz.interaction import DEFAULT_SEED
+from kalquiz.interaction import DEFAULT_SEED, Choice
 from kalquiz.interaction import Picture as Shown
 from kalquiz.markup import to_plain
-from kalquiz.question import Question
+from kalquiz.question import Question, TrueFalse
 from kalquiz.worksheet.arrange import Placed, arrange
 from kalquiz.worksheet.key import make_key
-from kalquiz.worksheet.labels import ENGLISH
+from kalquiz.worksheet.labels import POINTS, QUESTIONS, Catalogue, Labels
 from kalquiz.worksheet.model import (
     Inline,
     Item,
@@ -36,6 +36,8 @@ class Form:
     seed: str = DEFAULT_SEED
     version: str = ""
     key: Keyed = "none"
+    language: str | None = None
+    """That of labels; where left out, the bank's."""
 
 
 def make_sheet(bank: Bank, questions: Sequence[Question], form: Form) -> Sheet:
@@ -57,8 +59,12 @@ class _Making:
         self._bank = bank
         self._questions = questions
         self._form = form
-        self._labels = ENGLISH
-        self._sections = tuple(arrange(bank, questions, form.seed, form.version))
+        self._words = Catalogue(form.language or bank.about.language)
+        self._labels = self._words.labels
+        self._sections = tuple(
+            (section, tuple(_spoken(it, self._labels) for it in placed))
+            for section, placed in arrange(bank, questions, form.seed, form.version)
+        )
 
     def sheet(self) -> Sheet:
         labels, form, about = self._labels, self._form, self._bank.about
@@ -111,10 +117,9 @@ class _Making:
         items: tuple[Item, ...],
         instructions: tuple[str, ...] = (),
     ) -> Part:
-        labels = self._labels
         points = sum(it.question.points for it in placed)
-        counts = (len(placed), labels.number_of_questions), (points, labels.number_of_points)
-        summary = ", ".join(labels.counted(number, forms) for number, forms in counts)
+        counts = (len(placed), QUESTIONS), (points, POINTS)
+        summary = ", ".join(self._words.counted(number, forms) for number, forms in counts)
         return Part(Inline(section.title), summary, instructions, items)
 
     def _item(self, placed: Placed) -> Item:
@@ -138,7 +143,7 @@ class _Making:
         )
 
     def _points(self, question: Question) -> str:
-        return self._labels.counted(question.points, self._labels.number_of_points)
+        return self._words.counted(question.points, POINTS)
 
     def _picture(self, shown: Shown | None) -> Picture | None:
         return Picture(read_image(self._bank.path, shown.file), to_plain(shown.alt)) if shown else None
@@ -152,3 +157,13 @@ class _Making:
             for source in self._bank.sources
             if source.id in cited
         )
+
+
+def _spoken(placed: Placed, labels: Labels) -> Placed:
+    """The options that are words of kalquiz, true and false, in the language of the labels."""
+    asked = placed.prompt.interaction
+    if not isinstance(placed.question, TrueFalse) or not isinstance(asked, Choice):
+        return placed
+    words = {"true": labels.true, "false": labels.false}
+    options = tuple(replace(option, text=words[option.id]) for option in asked.options)
+    return replace(placed, prompt=replace(placed.prompt, interaction=replace(asked, options=options)))

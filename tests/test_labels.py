@@ -1,0 +1,100 @@
+"""The words of sheets in other languages: all of them are there, and their numbers are right."""
+
+import re
+from dataclasses import astuple
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
+from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, POINTS, QUESTIONS, Catalogue, Labels
+from tests.commands import MOON, run
+from tests.sheet_bank import a_bank, a_question, all_types, shown
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def catalogue(language: str) -> Catalog:
+    text = files("kalquiz.worksheet").joinpath("locale", f"{language}.po").read_bytes()
+    return read_po(BytesIO(text), locale=language, abort_invalid=True)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
+    found = {message.id: message for message in catalogue(language) if message.id}
+    assert set(found) == {*astuple(Labels()), *COUNTED}
+    for message in found.values():
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        for text in map(str, texts):
+            assert text.strip()
+            assert re.findall(r"\{\w*\}", text) == re.findall(r"\{\w*\}", str(ids[0]))
+    assert not [message.id for message in found.values() if message.fuzzy]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", {1: "1 point", 2: "2 points", 11: "11 points"}),
+        ("de", {1: "1 Punkt", 2: "2 Punkte"}),
+        ("es", {1: "1 punto", 5: "5 puntos"}),
+        ("fr", {0: "0 point", 1: "1 point", 2: "2 points"}),
+        ("ko", {1: "1점", 2: "2점"}),
+        ("ru", {1: "1 балл", 2: "2 балла", 4: "4 балла", 5: "5 баллов", 11: "11 баллов", 12: "12 баллов"}),
+        ("ru", {21: "21 балл", 22: "22 балла", 25: "25 баллов", 111: "111 баллов", 101: "101 балл"}),
+        ("it", {1: "1 point", 2: "2 points"}),
+    ],
+)
+def test_numbers_have_the_form_of_their_language(language: str, said: dict[int, str]) -> None:
+    words = Catalogue(language)
+    assert {number: words.counted(number, POINTS) for number in said} == said
+
+
+def test_a_range_stands_in_the_place_of_its_number() -> None:
+    assert Catalogue("en").counted(1, FOR_QUESTIONS, "7") == "for question 7"
+    assert Catalogue("de").counted(2, FOR_QUESTIONS, "7–8") == "zu den Fragen 7–8"
+    assert Catalogue("ru").counted(5, QUESTIONS) == "5 вопросов"
+
+
+@pytest.mark.parametrize("language", [*OTHERS, "fr-CA"])
+@pytest.mark.parametrize("key", [False, True])
+def test_a_sheet_speaks_the_language_of_its_bank(tmp_path: Path, language: str, key: bool) -> None:
+    page = shown(build_worksheet(a_bank(*all_types(), language=language), tmp_path / "s.html", key=key))
+    labels = Catalogue(language).labels
+    for word in (
+        (labels.key, labels.rubric) if key else (labels.name, labels.group, labels.how_one, labels.statement)
+    ):
+        assert word in page
+    assert re.search(rf"\b{labels.false}\b", page)
+    for english in (labels for labels in astuple(Labels()) if len(labels.split()) > 1 or labels == "False"):
+        assert english not in page
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ru"])
+def test_a_pdf_shows_the_labels_of_the_language_asked_for(tmp_path: Path, language: str) -> None:
+    labels = Catalogue(language).labels
+    bank = a_bank(*all_types())
+    text = shown(build_worksheet(bank, tmp_path / "s.pdf", key_at_end=True, language=language))
+    for word in (labels.name, labels.how_order, labels.key, labels.rubric, labels.sources):
+        assert word in text
+    assert re.search(labels.page.format(page=1, pages=r"\d"), text)
+    *_, table = build_versions(bank, tmp_path / "v.pdf", 2, language=language)
+    assert labels.versions in shown(table)
+
+
+def test_a_language_without_labels_gets_english_ones(tmp_path: Path) -> None:
+    page = shown(build_worksheet(a_bank(a_question("date"), language="it"), tmp_path / "s.html"))
+    assert "Lines: write your answer." in page
+
+
+def test_the_command_knows_its_languages(tmp_path: Path) -> None:
+    done = run("worksheet", MOON, "--language", "de", "-o", "s.html", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Klasse" in shown(tmp_path / "s.html")
+    refused = run("worksheet", MOON, "--language", "tlh", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "There are labels in en, de, es, fr, ko, ru." in refused.stderr
