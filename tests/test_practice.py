@@ -102,7 +102,7 @@ def test_an_unreadable_answer_is_not_counted(moon: Bank) -> None:
 
 def test_only_the_gap_that_cannot_be_read_is_asked_again(moon: Bank) -> None:
     said = converse(moon, ["light-and-month"], "a second or so", "lava", "1.3")
-    assert "(1) Type a number, in digits." in said
+    assert "(1) Type a number, such as 12." in said
     assert "Right.  Score 1" in said
 
 

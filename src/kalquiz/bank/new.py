@@ -53,7 +53,11 @@ def _starter() -> list[tuple[str, bytes]]:
 
 def _filled(about: str, name: str, title: str, released: str) -> str:
     """What `bank.yaml` says, with what is new about this bank in its lines."""
-    values = {"id": name, "title": json.dumps(title, ensure_ascii=False), "released": f'"{released}"'}
+    values = {
+        "id": json.dumps(name),
+        "title": json.dumps(title, ensure_ascii=False),
+        "released": f'"{released}"',
+    }
     for field, value in values.items():
         # The comment behind a value stays.
         line = re.compile(rf"^{field}: [^#\n]*?(?= #|$)", re.MULTILINE)

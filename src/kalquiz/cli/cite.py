@@ -104,10 +104,12 @@ def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
     from kalquiz.library import locate_citations
 
     changes: dict[str, dict[Loc, str]] = {}
+    lost = 0
     copies = open_library(bank, folder)
     for source, copy in copies.items():
         for located in locate_citations(bank, source, copy):
             span = located.finding.span
+            lost += located.finding.status in (Status.CHANGED, Status.AMBIGUOUS, Status.MISSING)
             if located.finding.status is not Status.DRIFTED or span is None:
                 continue
             _show_drift(located, copy)
@@ -119,7 +121,9 @@ def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
         document = bank.documents[section]
         write_whole(document.path, rewritten(document.text, values).encode())
     click.echo(f"{counted(sum(map(len, changes.values())), 'citation')} renewed.")
-    return 0
+    if lost:
+        click.echo(f"{counted(lost, 'passage')} not found for sure: kalquiz check {bank.path}", err=True)
+    return int(lost > 0)
 
 
 def _show_drift(located: "Located", copy: str) -> None:

@@ -63,18 +63,20 @@ def grade_number(given: str, bounds: Bounds, unit: str | None = None, *, ask_uni
     """Grade a typed number.
 
     The number is converted to `unit` before it is compared. Without `ask_unit` a bare number counts in that
-    unit; with it, a missing unit scores 0.9 (Moodle's unit penalty). A unit of another kind scores 0.
+    unit; with it, a missing unit scores 0.9 (Moodle's unit penalty). A unit of another kind scores 0; one where
+    none is asked for may repeat the question's own words, so the number is asked for again.
     """
     number = read_number(given)
     if number is None:
-        return Mark(0.0, "Type a number, in digits.", unclear=True)
+        return Mark(0.0, "Type a number, such as 12.", unclear=True)
     found = find_unit(number.rest) if number.rest else None
     wanted = UNITS.get(unit) if unit else None
     if wanted and number.rest and found is None:
         return Mark(0.0, f"The unit “{number.rest}” is not known. Try {wanted.symbol}.", unclear=True)
-    if found and (wanted is None or found.kind != wanted.kind):
-        expected = f"Give the answer in {wanted.symbol}." if wanted else "The answer has no unit."
-        return Mark(0.0, f"The unit does not fit. {expected}")
+    if found and wanted is None:
+        return Mark(0.0, f"Type the number alone, without “{number.rest}”.", unclear=True)
+    if found and wanted and found.kind != wanted.kind:
+        return Mark(0.0, f"The unit does not fit. Give the answer in {wanted.symbol}.")
     hits = {_within(_convert(value, found, wanted), bounds) for value in number.readings}
     if len(hits) > 1:
         return Mark(0.0, _two_readings(number), unclear=True)
