@@ -70,7 +70,7 @@ class _Writer:
                 tuple(names), [(Inline(row.stem), *map(_numbered, row.cells)) for row in versions.rows]
             )
         self._sources()
-        page.footer(sheet.footer, self._labels.page, self._labels.of)
+        page.footer(sheet.footer, self._labels.page)
 
     def _head(self) -> None:
         page, labels, sheet = self._page, self._labels, self._sheet

@@ -1,5 +1,6 @@
 """The page of a word processor: paragraphs, lists, tables and pictures, in the look of a layout."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -30,6 +31,9 @@ _FORMS: dict[Kind, tuple[str, str]] = {
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
 _EMU_PER_PIXEL = 9525
+_NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""What a word processor counts, by its place in a label."""
+
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -148,14 +152,16 @@ class Page:
         """Add a hole to write into, as wide as so many spaces."""
         line.add_run("\N{NO-BREAK SPACE}" * room).underline = True
 
-    def footer(self, text: Inline, page: str, of: str) -> None:
-        """Set the foot of each page: the text, and which page of how many it is."""
+    def footer(self, text: Inline, page: str) -> None:
+        """Set the foot of each page: the text, and in the form of `page` which page of how many it is."""
         line = self._document.sections[0].footer.paragraphs[0]
         self.rich(line, text)
-        line.add_run(f" · {page} ")
-        _field(line, "PAGE")
-        line.add_run(f" {of} ")
-        _field(line, "NUMPAGES")
+        line.add_run(" · ")
+        for piece in re.split(r"(\{\w+\})", page):
+            if piece in _NUMBERS:
+                _field(line, _NUMBERS[piece])
+            else:
+                line.add_run(piece)
 
     def break_page(self) -> None:
         """Begin a new page."""
