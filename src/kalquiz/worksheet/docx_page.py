@@ -1,6 +1,7 @@
 """The page of a word processor: paragraphs, lists, tables and pictures, in the look of a layout."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.markup import spans
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Picture
+from kalquiz.worksheet.model import Inline, Line, Picture
 
 Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
 
@@ -92,6 +93,24 @@ class Page:
         self._border(made, "left", 8, 6, self._look.rule)
         return made
 
+    def boxed(self) -> Paragraph:
+        """A new paragraph with a frame; those that follow one another share it."""
+        made = self.paragraph(indented=True, keep=True)
+        for side in ("top", "left", "bottom", "right"):
+            self._border(made, side, 6, 6, self._look.quiet)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(18))
+        return made
+
+    def lined(self, made: Paragraph, lines: Iterable[Line]) -> None:
+        """Set lines of a source as they are broken, each behind its number."""
+        for place, line in enumerate(lines):
+            run = made.add_run()
+            if place:
+                run.add_break()
+            run.add_text(line.number)
+            run.add_tab()
+            run.add_text(line.text)
+
     def ruled_line(self) -> None:
         """A line to write on."""
         made = self.paragraph(indented=True)
@@ -148,14 +167,16 @@ class Page:
         """Add a hole to write into, as wide as so many spaces."""
         line.add_run("\N{NO-BREAK SPACE}" * room).underline = True
 
-    def footer(self, text: Inline, page: str, of: str) -> None:
-        """Set the foot of each page: the text, and which page of how many it is."""
+    def footer(self, text: Inline, page: str) -> None:
+        """Set the foot of each page: the text, and which page of how many it is, as in `{page} of {pages}`."""
         line = self._document.sections[0].footer.paragraphs[0]
         self.rich(line, text)
-        line.add_run(f" · {page} ")
-        _field(line, "PAGE")
-        line.add_run(f" {of} ")
-        _field(line, "NUMPAGES")
+        line.add_run(" · ")
+        for piece in re.split(r"(\{pages?\})", page):
+            if piece in _FIELDS:
+                _field(line, _FIELDS[piece])
+            else:
+                line.add_run(piece)
 
     def break_page(self) -> None:
         """Begin a new page."""
@@ -244,6 +265,9 @@ class Page:
             )
         drawn = _BORDER.format(side=side, width=width, space=space, colour=colour[1:])
         borders.append(parse_xml(drawn.replace("/>", f" {nsdecls('w')}/>")))
+
+
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _colour(value: str) -> RGBColor:
