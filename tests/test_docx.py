@@ -48,8 +48,7 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Statement", "Coast", "Inland"]
     assert len(body.xpath("//w:tr/w:trPr/w:tblHeader")) == 1
-    # Four lines to write on for the question in one's own words, one for the flashcard.
-    assert len(body.xpath("//w:p/w:pPr/w:pBdr/w:bottom")) == 4 + 1
+    assert len(body.xpath("//w:p/w:pPr/w:pBdr/w:bottom")) == 4 + 1  # an essay of four lines, a card of one
 
 
 def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ Chance is a hash of seed and id, so that a seed selects the same questions on ev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal
@@ -121,10 +121,14 @@ def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str =
 
 def by_passage(questions: Iterable[Question]) -> Groups:
     """The questions in groups of those whose first citation is of the same passage; order is kept otherwise."""
-    groups: Mapping[tuple[str, str], list[Question]] = defaultdict(list)
+    return grouped(questions, lambda it: (it.citations[0].source, it.citations[0].passage.hash))
+
+
+def grouped(questions: Iterable[Question], place: Callable[[Question], Hashable]) -> Groups:
+    """The questions in groups of those that have the same place; order is kept otherwise."""
+    groups: Mapping[Hashable, list[Question]] = defaultdict(list)
     for question in questions:
-        first = question.citations[0]
-        groups[first.source, first.passage.hash].append(question)
+        groups[place(question)].append(question)
     return [tuple(group) for group in groups.values()]
 
 

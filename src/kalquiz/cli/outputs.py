@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -12,17 +12,22 @@ from kalquiz.cli.options import (
     bank_argument,
     counted,
     open_bank,
+    open_library,
     seed_option,
     select,
+    sources_option,
     wanted_options,
 )
 
 if TYPE_CHECKING:
+    from kalquiz.library import Library
+    from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
     from kalquiz.worksheet import Layout
 
 _VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
 _LANGUAGE = "That of the labels: en, de, es, fr, ko or ru.  [default: the bank's, or else en]"
+_BOXES = "What the sources say on a question, from your own copies, in a box before it."
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -38,6 +43,8 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @amount_options
 @seed_option
 @layout_options
+@click.option("--source-boxes", is_flag=True, help=_BOXES)
+@sources_option
 @click.option("--language", metavar="CODE", help=_LANGUAGE)
 def worksheet(  # noqa: PLR0913 - each is an option of the command
     bank: str,
@@ -49,6 +56,8 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
     layout: "Layout",
     *,
     language: str | None,
+    source_boxes: bool,
+    sources: Path | None,
     key: bool,
     key_at_end: bool,
 ) -> None:
@@ -66,23 +75,26 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
     questions = select(loaded, wanted, amount, seed)
     target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
     told = f"{counted(len(questions), 'question')}, seed {seed}."
+    texts = open_library(loaded, sources) if source_boxes else None
+    common: _Common = {
+        "questions": questions,
+        "seed": seed,
+        "layout": layout,
+        "language": language,
+        "texts": texts,
+    }
     if versions:
-        paths = build_versions(
-            loaded, target, versions, questions=questions, seed=seed, layout=layout, language=language
-        )
-        click.echo(f"{_shown(paths)}: {told}")
-        return
-    build_worksheet(
-        loaded,
-        target,
-        key=key,
-        key_at_end=key_at_end,
-        questions=questions,
-        seed=seed,
-        layout=layout,
-        language=language,
-    )
-    click.echo(f"{target}: {told}")
+        click.echo(f"{_shown(build_versions(loaded, target, versions, **common))}: {told}")
+    else:
+        click.echo(f"{build_worksheet(loaded, target, key=key, key_at_end=key_at_end, **common)}: {told}")
+
+
+class _Common(TypedDict):
+    questions: "Sequence[Question]"
+    seed: str
+    layout: "Layout"
+    language: str | None
+    texts: "Library | None"
 
 
 def _shown(paths: Sequence[Path]) -> str:

@@ -3,13 +3,14 @@
 A bank becomes a `Sheet`, which holds everything that is printed, in order; the outputs only set it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kalquiz.bank import Bank
 from kalquiz.files import write_whole
 from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
+from kalquiz.worksheet.boxes import Places
 from kalquiz.worksheet.labels import LANGUAGES
 from kalquiz.worksheet.layout import PLAIN, Layout, Paper
 from kalquiz.worksheet.model import Sheet, WorksheetError
@@ -22,6 +23,7 @@ __all__ = [
     "Keyed",
     "Layout",
     "Paper",
+    "Places",
     "Sheet",
     "WorksheetError",
     "build_versions",
@@ -41,27 +43,33 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
     language: str | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF, HTML or DOCX.
 
     With `key_at_end` the key stands in the same file, behind the questions. `questions` are all of the bank where
     left out; they stand in the order of the bank's sections. The same questions with the same `seed` have the same
     letters on sheet and key. `layout` says how it looks. `language` is that of the labels: `en`, `de`, `es`, `fr`,
-    `ko` or `ru`; where left out, the bank's, or English where there are none in it. Returns `out`.
+    `ko` or `ru`; where left out, the bank's, or English where there are none in it. `texts` has the texts of sources by
+    id: what they say on a question then stands in a box before it, and questions on one paragraph share a box; for a
+    source without text the gist stands there. The key needs the same texts, since they change the order. Returns `out`.
 
     Raises:
+        SourceTextError: a text of a `Library` cannot be read.
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
         ImageError: a picture changed since the bank was read, and cannot be used.
         OSError: the file cannot be written.
     """
     _require_suffix(out)
-    form = Form(seed, "", "only" if key else "end" if key_at_end else "none", language)
-    sheet = make_sheet(bank, bank.questions if questions is None else questions, form)
+    questions = bank.questions if questions is None else questions
+    places = None if texts is None else Places(bank, questions, texts)
+    keyed: Keyed = "only" if key else "end" if key_at_end else "none"
+    sheet = make_sheet(bank, questions, Form(seed, key=keyed, language=language, places=places))
     write_whole(out, _set(sheet, out.suffix, layout))
     return out
 
 
-def build_versions(
+def build_versions(  # noqa: PLR0913 - as above
     bank: Bank,
     out: Path,
     number: int,
@@ -70,6 +78,7 @@ def build_versions(
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
     language: str | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[Path, ...]:
     """Write so many versions of a worksheet, a key to each, and a table that says which question is which.
 
@@ -78,14 +87,15 @@ def build_versions(
     the files; none is written before all are made.
 
     Raises:
+        SourceTextError: a text of a `Library` cannot be read.
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
         ImageError: a picture changed since the bank was read, and cannot be used.
         OSError: a file cannot be written.
     """
     _require_suffix(out)
-    sheets = make_versions(
-        bank, bank.questions if questions is None else questions, Form(seed, language=language), number
-    )
+    questions = bank.questions if questions is None else questions
+    places = None if texts is None else Places(bank, questions, texts)
+    sheets = make_versions(bank, questions, Form(seed, language=language, places=places), number)
     made = {
         out.with_name(f"{out.stem}-{name}{out.suffix}"): _set(sheet, out.suffix, layout)
         for name, sheet in sheets.items()

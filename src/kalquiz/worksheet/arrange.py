@@ -1,13 +1,15 @@
 """The order of questions and of options on a sheet: all that differs between its versions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kalquiz.bank import Bank, Section
 from kalquiz.interaction import Choice, Chosen, Prompt, letter
 from kalquiz.question import Question
-from kalquiz.selection import by_passage, chance
+from kalquiz.selection import Groups, by_passage, chance
+
+Grouping = Callable[[Iterable[Question]], Groups]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,19 @@ def version_names(number: int) -> tuple[str, ...]:
 
 
 def arrange(
-    bank: Bank, questions: Sequence[Question], seed: str, version: str = ""
+    bank: Bank, questions: Sequence[Question], seed: str, version: str = "", group: Grouping = by_passage
 ) -> Iterator[tuple[Section, tuple[Placed, ...]]]:
     """Each section with its questions as they stand on the sheet, or on a version of it.
 
-    Questions on one passage stand together, in the order of the bank. Without a version the others do so, too.
+    Questions of one group stand together, in the order of the bank. Without a version the others do so, too.
     """
     prompts = _prompts(questions, seed, version)
     number = 1
     for section in bank.sections:
-        groups = by_passage(question for question in questions if question.section == section.id)
+        groups = group(question for question in questions if question.section == section.id)
         if version:
-            groups = sorted(groups, key=lambda group: chance(seed, version, "order", group[0].id))
-        inside = [question for group in groups for question in group]
+            groups = sorted(groups, key=lambda it: chance(seed, version, "order", it[0].id))
+        inside = [question for together in groups for question in together]
         if inside:
             yield (
                 section,

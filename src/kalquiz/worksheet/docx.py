@@ -5,8 +5,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kalquiz.markup import to_plain
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import (
+    Box,
     Boxes,
     Inline,
     InStem,
@@ -103,8 +105,22 @@ class _Writer:
             told = page.paragraph(keep=True)
             page.aside(told, " ".join((f"{part.summary}.", *part.instructions)))
             for item in part.items:
+                if item.box:
+                    self._box(item.box)
                 with page.kept_together():
                     self._item(item)
+
+    def _box(self, box: Box) -> None:
+        page = self._page
+        page.boxed().add_run(box.title).bold = True
+        for excerpt in box.excerpts:
+            if excerpt.gist:
+                line = page.boxed()
+                page.aside(line, f"{self._labels.gist} ")
+                page.rich(line, excerpt.gist)
+            if excerpt.lines:
+                page.lined(page.boxed(), excerpt.lines)
+            page.aside(page.boxed(), to_plain(excerpt.reference.markup))
 
     def _item(self, item: Item) -> None:
         page = self._page

@@ -1,7 +1,7 @@
 """The page of a word processor: paragraphs, lists, tables and pictures, in the look of a layout."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.markup import spans
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Picture
+from kalquiz.worksheet.model import Inline, Line, Picture
 
 Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
 
@@ -31,9 +31,6 @@ _FORMS: dict[Kind, tuple[str, str]] = {
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
 _EMU_PER_PIXEL = 9525
-_NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-"""What a word processor counts, by its place in a label."""
-
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -96,6 +93,24 @@ class Page:
         self._border(made, "left", 8, 6, self._look.rule)
         return made
 
+    def boxed(self) -> Paragraph:
+        """A new paragraph with a frame; those that follow one another share it."""
+        made = self.paragraph(indented=True, keep=True)
+        for side in ("top", "left", "bottom", "right"):
+            self._border(made, side, 6, 6, self._look.quiet)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(18))
+        return made
+
+    def lined(self, made: Paragraph, lines: Iterable[Line]) -> None:
+        """Set lines of a source as they are broken, each behind its number."""
+        for place, line in enumerate(lines):
+            run = made.add_run()
+            if place:
+                run.add_break()
+            run.add_text(line.number)
+            run.add_tab()
+            run.add_text(line.text)
+
     def ruled_line(self) -> None:
         """A line to write on."""
         made = self.paragraph(indented=True)
@@ -153,13 +168,13 @@ class Page:
         line.add_run("\N{NO-BREAK SPACE}" * room).underline = True
 
     def footer(self, text: Inline, page: str) -> None:
-        """Set the foot of each page: the text, and in the form of `page` which page of how many it is."""
+        """Set the foot of each page: the text, and which page of how many it is, as in `{page} of {pages}`."""
         line = self._document.sections[0].footer.paragraphs[0]
         self.rich(line, text)
         line.add_run(" · ")
-        for piece in re.split(r"(\{\w+\})", page):
-            if piece in _NUMBERS:
-                _field(line, _NUMBERS[piece])
+        for piece in re.split(r"(\{pages?\})", page):
+            if piece in _FIELDS:
+                _field(line, _FIELDS[piece])
             else:
                 line.add_run(piece)
 
@@ -250,6 +265,9 @@ class Page:
             )
         drawn = _BORDER.format(side=side, width=width, space=space, colour=colour[1:])
         borders.append(parse_xml(drawn.replace("/>", f" {nsdecls('w')}/>")))
+
+
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _colour(value: str) -> RGBColor:

@@ -176,10 +176,42 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a source as it is broken on paper, behind its number where that is printed."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A part of a source and what it is from; without a copy of the source there are no lines, but a gist.
+
+    The reference is a short one: the sheet lists the sources in full.
+    """
+
+    lines: tuple[Line, ...]
+    gist: Inline | None
+    reference: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What the questions are about that follow: `title` says which."""
+
+    title: str
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered question; `key` is there on a key sheet only, which in turn leaves no space."""
+    """A numbered question; `key` is there on a key sheet only, which in turn leaves no space.
+
+    `box` stands before it, and is for those that follow, too.
+    """
 
     number: int
+    box: Box | None
     stem: tuple[Inline | Blank, ...]
     picture: Picture | None
     points: str

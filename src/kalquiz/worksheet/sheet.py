@@ -1,7 +1,8 @@
 """From a bank to a sheet: which questions, in what order, under which headings, with which pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from kalquiz.bank import Bank, Section, read_image
@@ -10,10 +11,13 @@ from kalquiz.interaction import DEFAULT_SEED, Choice
 from kalquiz.interaction import Picture as Shown
 from kalquiz.markup import to_plain
 from kalquiz.question import Question, TrueFalse
+from kalquiz.selection import Groups, by_passage, grouped
 from kalquiz.worksheet.arrange import Placed, arrange
+from kalquiz.worksheet.boxes import Places
 from kalquiz.worksheet.key import make_key
-from kalquiz.worksheet.labels import POINTS, QUESTIONS, Catalogue, Labels
+from kalquiz.worksheet.labels import FOR_QUESTIONS, POINTS, QUESTIONS, Catalogue, Labels
 from kalquiz.worksheet.model import (
+    Box,
     Inline,
     Item,
     Part,
@@ -38,6 +42,12 @@ class Form:
     key: Keyed = "none"
     language: str | None = None
     """That of labels; where left out, the bank's."""
+    places: Places | None = None
+    """Where passages stand, for boxes before the questions on them; without it there are no boxes."""
+
+    def group(self, questions: Iterable[Question]) -> Groups:
+        """The questions in groups of those that stand together, before them one box where there are boxes."""
+        return grouped(questions, self.places.first) if self.places else by_passage(questions)
 
 
 def make_sheet(bank: Bank, questions: Sequence[Question], form: Form) -> Sheet:
@@ -63,7 +73,7 @@ class _Making:
         self._labels = self._words.labels
         self._sections = tuple(
             (section, tuple(_spoken(it, self._labels) for it in placed))
-            for section, placed in arrange(bank, questions, form.seed, form.version)
+            for section, placed in arrange(bank, questions, form.seed, form.version, form.group)
         )
 
     def sheet(self) -> Sheet:
@@ -85,7 +95,7 @@ class _Making:
             parts=self._answered() if form.key == "only" else asked,
             answers=self._answered() if form.key == "end" else (),
             versions=(),
-            sources=() if form.key == "none" else self._sources(),
+            sources=() if form.key == "none" and not form.places else self._sources(),
             footer=Inline(" · ".join(filter(None, foot))),
             labels=labels,
         )
@@ -99,7 +109,8 @@ class _Making:
             hows = (instruction(it.prompt, self._labels) for it in placed)
             new = dict.fromkeys(how for how in hows if how not in said)
             said |= new
-            items = tuple(self._item(it) for it in placed)
+            boxes = self._boxes(placed)
+            items = tuple(self._item(it, boxes.get(it.number)) for it in placed)
             parts.append(self._part(section, placed, items, tuple(new)))
         return tuple(parts)
 
@@ -122,9 +133,25 @@ class _Making:
         summary = ", ".join(self._words.counted(number, forms) for number, forms in counts)
         return Part(Inline(section.title), summary, instructions, items)
 
-    def _item(self, placed: Placed) -> Item:
+    def _boxes(self, placed: Sequence[Placed]) -> dict[int, Box]:
+        """The boxes of a section by the number of the question that each stands before."""
+        places = self._form.places
+        if places is None:
+            return {}
+        boxes = {}
+        for _, run in groupby(placed, key=lambda it: places.first(it.question)):
+            together = tuple(run)
+            first, last = together[0].number, together[-1].number
+            shown = f"{first}–{last}" if len(together) > 1 else str(first)
+            of = self._words.counted(len(together), FOR_QUESTIONS, shown)
+            excerpts = places.excerpts([it.question for it in together])
+            boxes[first] = Box(f"{self._labels.source} {of}", excerpts)
+        return boxes
+
+    def _item(self, placed: Placed, box: Box | None) -> Item:
         return Item(
             number=placed.number,
+            box=box,
             stem=stem(placed.prompt),
             picture=self._picture(placed.prompt.picture),
             points=self._points(placed.question),
@@ -135,6 +162,7 @@ class _Making:
     def _key_item(self, placed: Placed) -> Item:
         return Item(
             number=placed.number,
+            box=None,
             stem=stem(placed.prompt),
             picture=self._picture(placed.question.answer_picture()),
             points=self._points(placed.question),

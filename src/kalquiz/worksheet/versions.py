@@ -40,7 +40,7 @@ def _table(
     bank: Bank, questions: Sequence[Question], form: Form, names: Sequence[str], made: Mapping[str, Sheet]
 ) -> Sheet:
     placed = {
-        name: [it for _, section in arrange(bank, questions, form.seed, name) for it in section]
+        name: [it for _, section in arrange(bank, questions, form.seed, name, form.group) for it in section]
         for name in names
     }
     like = made[names[0]]
