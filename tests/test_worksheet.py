@@ -343,8 +343,8 @@ def test_a_missing_glyph_is_named_with_its_question(tmp_path: Path) -> None:
 
 
 def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    with pytest.raises(WorksheetError, match=re.escape("a .pdf or an .html file, not “sheet.docx”")):
-        build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.docx")
+    with pytest.raises(WorksheetError, match=re.escape("a .pdf, an .html or a .docx file, not “sheet.odt”")):
+        build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.odt")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -28,7 +28,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @bank_argument()
 @click.option(
-    "-o", "--out", type=_OUT, help="A .pdf or .html file.  [default: <bank>.pdf, or <bank>-key.pdf]"
+    "-o", "--out", type=_OUT, help="A .pdf, .html or .docx file.  [default: <bank>.pdf, or <bank>-key.pdf]"
 )
 @click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
 @click.option("--key-at-end", is_flag=True, help="The key in the same file, behind the questions.")
@@ -49,7 +49,7 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
     key: bool,
     key_at_end: bool,
 ) -> None:
-    """Print a worksheet, or its key, as PDF or HTML.
+    """Print a worksheet, or its key, as PDF, HTML or DOCX.
 
     The same questions with the same seed give the same sheet, and a key fits the sheet of its seed.
     """

@@ -1,4 +1,4 @@
-"""Worksheets: a bank's questions on paper, as PDF or HTML, and the cited key to them.
+"""Worksheets: a bank's questions on paper, as PDF, HTML or DOCX, and the cited key to them.
 
 A bank becomes a `Sheet`, which holds everything that is printed, in order; the outputs only set it.
 """
@@ -39,7 +39,7 @@ def build_worksheet(
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
 ) -> Path:
-    """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF or HTML.
+    """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF, HTML or DOCX.
 
     With `key_at_end` the key stands in the same file, behind the questions. `questions` are all of the bank where
     left out; they stand in the order of the bank's sections. The same questions with the same `seed` have the same
@@ -89,8 +89,8 @@ def build_versions(
 
 
 def _require_suffix(out: Path) -> None:
-    if out.suffix.lower() not in {".pdf", ".html"}:
-        raise WorksheetError(f"A worksheet is a .pdf or an .html file, not “{out.name}”.")
+    if out.suffix.lower() not in {".pdf", ".html", ".docx"}:
+        raise WorksheetError(f"A worksheet is a .pdf, an .html or a .docx file, not “{out.name}”.")
 
 
 def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
@@ -99,6 +99,10 @@ def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
         from kalquiz.worksheet.pdf import to_pdf
 
         return to_pdf(sheet, layout)
+    if suffix.lower() == ".docx":
+        from kalquiz.worksheet.docx import to_docx
+
+        return to_docx(sheet, layout)
     from kalquiz.worksheet.html import to_html
 
     return to_html(sheet, layout).encode()

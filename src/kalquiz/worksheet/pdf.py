@@ -62,6 +62,20 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
             raise
 
 
+def picture_as_png(picture: Picture) -> bytes:
+    """A picture of any kind as PNG, at 144 dots an inch of the room it gets on a sheet."""
+    from typst import Compiler
+
+    width, height = picture.file.fitted(*_ROOM)
+    page = f"#set page(width: {width * 0.75}pt, height: {height * 0.75}pt, margin: 0pt)\n"
+    with TemporaryDirectory() as folder:
+        Path(folder, picture.name).write_bytes(picture.file.data)
+        source = f'{page}#image("{picture.name}", width: 100%)'.encode()
+        return cast(
+            "bytes", Compiler(source, root=folder, ignore_system_fonts=True).compile(format="png", ppi=144)
+        )
+
+
 def _told(sheet: Sheet, diagnostic: str, folder: str) -> str:
     """What keeps a sheet from being set, for people; empty where it is nothing that a bank can do."""
     if missing := _missing(diagnostic):

@@ -1,0 +1,196 @@
+"""A sheet as a document for a word processor: everything can be edited, headings and lists and tables are real."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING, assert_never
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kalquiz.worksheet.layout import Layout
+from kalquiz.worksheet.model import (
+    Boxes,
+    Inline,
+    InStem,
+    Item,
+    Key,
+    Lines,
+    Marked,
+    Pairs,
+    Part,
+    Rule,
+    Sheet,
+    Slots,
+    Space,
+    Table,
+    WorksheetError,
+)
+
+if TYPE_CHECKING:
+    from kalquiz.worksheet.docx_page import Kind, Page
+
+INSTALL = 'pip install "kalquiz[docx]"'
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def to_docx(sheet: Sheet, layout: Layout) -> bytes:
+    """The file; the same sheet gives the same bytes.
+
+    Raises:
+        WorksheetError: the extra `docx` is not installed.
+    """
+    try:
+        from kalquiz.worksheet.docx_page import Page
+    except ModuleNotFoundError as error:
+        raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
+    page = Page(layout, sheet.language, sheet.name)
+    _Writer(page, sheet).write()
+    return _same_bytes(page.saved())
+
+
+class _Writer:
+    """Writes one sheet onto a page."""
+
+    def __init__(self, page: "Page", sheet: Sheet) -> None:
+        self._page = page
+        self._sheet = sheet
+        self._labels = sheet.labels
+
+    def write(self) -> None:
+        page, sheet = self._page, self._sheet
+        self._head()
+        page.start_columns()
+        self._parts(sheet.parts)
+        if sheet.answers:
+            page.break_page()
+            page.heading(1).add_run(self._labels.key)
+            self._parts(sheet.answers)
+        for versions in sheet.versions:
+            names = (Inline(name) for name in (self._labels.question, *versions.names))
+            page.table(
+                tuple(names), [(Inline(row.stem), *map(_numbered, row.cells)) for row in versions.rows]
+            )
+        self._sources()
+        page.footer(sheet.footer, self._labels.page, self._labels.of)
+
+    def _head(self) -> None:
+        page, labels, sheet = self._page, self._labels, self._sheet
+        if not sheet.key:
+            line = page.paragraph()
+            for label, room in ((labels.name, 30), (labels.group, 10), (labels.date, 12), (labels.score, 6)):
+                line.add_run(f"{label} ")
+                page.blank(line, room)
+                line.add_run("  ")
+            line.add_run(f"/ {sheet.total}")
+        title = page.heading(1)
+        page.rich(title, sheet.title)
+        if sheet.subtitle:
+            title.add_run(f" – {sheet.subtitle}")
+
+    def _sources(self) -> None:
+        if self._sheet.sources:
+            self._page.heading(2).add_run(self._labels.sources)
+        for source in self._sheet.sources:
+            line = self._page.listed("bullet")
+            if source.short:
+                self._page.rich(line, source.short)
+                line.add_run(": ")
+            self._page.rich(line, source.full)
+
+    def _parts(self, parts: Iterable[Part]) -> None:
+        page = self._page
+        for part in parts:
+            page.rich(page.heading(2), part.title)
+            told = page.paragraph(keep=True)
+            page.aside(told, " ".join((f"{part.summary}.", *part.instructions)))
+            for item in part.items:
+                with page.kept_together():
+                    self._item(item)
+
+    def _item(self, item: Item) -> None:
+        page = self._page
+        stem = page.listed("question", start=item.number)
+        for piece in item.stem:
+            if isinstance(piece, Inline):
+                page.rich(stem, piece)
+                continue
+            if piece.mark:
+                stem.add_run(f"({piece.mark})\N{NO-BREAK SPACE}").bold = True
+            page.blank(stem, 30 if piece.wide else 18)
+            stem.add_run(f" {piece.unit}" if piece.unit else "")
+        page.aside(stem, f"  ({item.points})")
+        if item.picture:
+            page.picture(item.picture)
+        if item.key:
+            self._key(item.key)
+        elif item.space:
+            self._space(item.space)
+
+    def _space(self, space: Space) -> None:
+        page = self._page
+        match space:
+            case Boxes(options=options, many=many):
+                self._list("square" if many else "circle", options)
+            case Rule(unit=unit, wide=wide):
+                line = page.paragraph(indented=True)
+                page.blank(line, 70 if wide else 34)
+                line.add_run(f" {unit}" if unit else "")
+            case InStem():
+                pass
+            case Pairs(stems=stems, targets=targets):
+                self._list("slot", stems)
+                self._list("letter", targets)
+            case Table(columns=columns, rows=rows):
+                head = (Inline(self._labels.statement), *columns)
+                page.table(head, [(_numbered(row), *(Inline("☐") for _ in columns)) for row in rows])
+            case Slots(items=items, slots=slots):
+                self._list("letter", items)
+                line = page.paragraph(indented=True)
+                page.aside(line, f"{self._labels.order} ")
+                for slot in slots:
+                    line.add_run(f" {slot}\N{NO-BREAK SPACE}").bold = True
+                    page.blank(line, 6)
+            case Lines(count=count):
+                for _ in range(count):
+                    page.ruled_line()
+            case _:
+                assert_never(space)
+
+    def _list(self, kind: "Kind", entries: Iterable[Marked]) -> None:
+        for place, entry in enumerate(entries):
+            self._page.rich(self._page.listed(kind, start=None if place else 1), entry.text)
+
+    def _key(self, key: Key) -> None:
+        page = self._page
+        if key.sequence:
+            page.paragraph(indented=True).add_run(key.sequence).bold = True
+        for answer in key.answers:
+            line = page.paragraph(indented=True)
+            if answer.mark:
+                line.add_run(f"{answer.mark}  ").bold = True
+            page.rich(line, answer.text, bold=key.brief)
+        for text in (*key.notes, *((key.explanation,) if key.explanation else ())):
+            page.rich(page.paragraph(indented=True), text)
+        if key.rubric:
+            head = (Inline(self._labels.rubric), Inline(self._labels.points))
+            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric])
+        for cited in key.citations:
+            line = page.quoted()
+            page.rich(line, cited.reference)
+            line.add_run(f" ({cited.role}). " if cited.role else ". ")
+            page.rich(line, cited.gist)
+
+
+def _numbered(marked: Marked) -> Inline:
+    return Inline(f"{marked.mark}. {marked.text.markup}" if marked.text.markup else marked.mark)
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The archive without the hour at which it was written."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 3
+            target.writestr(entry, source.read(name))
+    return made.getvalue()

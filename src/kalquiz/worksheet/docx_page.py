@@ -1,0 +1,267 @@
+"""The page of a word processor: paragraphs, lists, tables and pictures, in the look of a layout."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal
+
+from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from kalquiz.look import LIGHT, TINTED
+from kalquiz.markup import spans
+from kalquiz.worksheet.layout import Layout
+from kalquiz.worksheet.model import Inline, Picture
+
+Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
+
+_FORMS: dict[Kind, tuple[str, str]] = {
+    "question": ("decimal", "%1."),
+    "circle": ("upperLetter", "○ %1"),
+    "square": ("upperLetter", "☐ %1"),
+    "slot": ("decimal", "%1 ____"),
+    "letter": ("upperLetter", "%1"),
+    "bullet": ("bullet", "•"),
+}
+_HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 9, "circle": 14, "square": 14, "slot": 18}
+"""How far an entry hangs behind its mark, in millimetres."""
+
+_PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+_SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
+_EMU_PER_PIXEL = 9525
+_BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
+
+
+class Page:
+    """A document that is being written, from top to bottom."""
+
+    def __init__(self, layout: Layout, language: str, title: str) -> None:
+        self._layout = layout
+        self._dyslexia = layout.profile == "dyslexia"
+        self._look = TINTED if self._dyslexia else LIGHT
+        self._document = Document()
+        self._lists: dict[Kind, int] = {}
+        self._open: list[Paragraph] = []
+        about = self._document.core_properties
+        about.title, about.language, about.author, about.comments = title, language, "", ""
+        self._set_styles(language)
+        self._set_paper()
+
+    def saved(self) -> bytes:
+        """The file."""
+        made = BytesIO()
+        self._document.save(made)
+        return made.getvalue()
+
+    def paragraph(self, *, indented: bool = False, keep: bool = False) -> Paragraph:
+        """A new paragraph; with `keep` it stays with the next."""
+        made = self._document.add_paragraph()
+        if indented:
+            made.paragraph_format.left_indent = Mm(9)
+        made.paragraph_format.keep_with_next = keep
+        self._open.append(made)
+        return made
+
+    def heading(self, level: int) -> Paragraph:
+        """A new heading."""
+        made: Paragraph = self._document.add_heading(level=level)
+        return made
+
+    def listed(self, kind: Kind, *, start: int | None = None) -> Paragraph:
+        """A new entry of a list; with `start` a list that begins with this number."""
+        if start is not None or kind not in self._lists:
+            self._lists[kind] = self._new_list(kind, start or 1)
+        made = self.paragraph()
+        made.style = "List Paragraph"
+        if kind == "question":
+            made.paragraph_format.space_before = Pt(12)
+        hanging = _HANGING[kind]
+        made.paragraph_format.left_indent = Mm(hanging if kind in {"question", "bullet"} else 9 + hanging)
+        made.paragraph_format.first_line_indent = Mm(-hanging)
+        numbered = made._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists of its own
+        numbered.get_or_add_ilvl().val = 0
+        numbered.get_or_add_numId().val = self._lists[kind]
+        return made
+
+    def quoted(self) -> Paragraph:
+        """A new paragraph set off by a thin rule at its left, in the face of sources."""
+        made = self.paragraph(indented=True)
+        made.style = "Quote"
+        self._border(made, "left", 8, 6, self._look.rule)
+        return made
+
+    def ruled_line(self) -> None:
+        """A line to write on."""
+        made = self.paragraph(indented=True)
+        made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(0)
+        made.paragraph_format.line_spacing = Mm(12 if self._layout.size == "large" else 8.5)
+        # Without one between them, borders of like paragraphs melt into one.
+        self._border(made, "bottom", 4, 0, self._look.quiet)
+        self._border(made, "between", 4, 0, self._look.quiet)
+
+    def table(self, head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> None:
+        """A table; its head is repeated where it goes on, and no row is torn."""
+        made = self._document.add_table(rows=0, cols=len(head), style="Table Grid")
+        made.autofit = False
+        narrow = min(Mm(28), self._room * 0.6 / (len(head) - 1))
+        widths = [Emu(round(self._room - narrow * (len(head) - 1))), *[Emu(round(narrow))] * (len(head) - 1)]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
+        for place, row in enumerate((head, *rows)):
+            cells = made.add_row()
+            properties = cells._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no way to these two
+            properties.append(OxmlElement("w:cantSplit"))
+            if not place:
+                properties.append(OxmlElement("w:tblHeader"))
+            for text, cell, width in zip(row, cells.cells, widths, strict=True):
+                cell.width = width
+                line = cell.paragraphs[0]
+                line.paragraph_format.space_after = Pt(2)
+                self.rich(line, text, bold=not place)
+                self._open.append(line)
+        self.paragraph().paragraph_format.space_after = Pt(0)
+
+    def picture(self, picture: Picture) -> None:
+        """A picture, with what it shows in words."""
+        width, _ = picture.file.fitted(int((self._room - Mm(9)) / _EMU_PER_PIXEL), 380)
+        run = self.paragraph(indented=True).add_run()
+        shape = run.add_picture(BytesIO(_as_png(picture)), width=Emu(width * _EMU_PER_PIXEL))
+        shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no words for pictures
+
+    def rich(self, line: Paragraph, text: Inline, *, bold: bool = False) -> None:
+        """Set a text with its markup."""
+        for span in spans(text.markup):
+            run = line.add_run(span.text)
+            strong = span.style == "strong" or (self._dyslexia and span.style == "emphasis")
+            run.bold = True if bold or strong else None
+            run.italic = True if span.style == "emphasis" and not self._dyslexia else None
+            if span.style == "code":
+                run.font.name = "Courier New"
+
+    def aside(self, line: Paragraph, text: str) -> None:
+        """Add what is said beside the question."""
+        line.add_run(text).font.color.rgb = _colour(self._look.quiet)
+
+    def blank(self, line: Paragraph, room: int) -> None:
+        """Add a hole to write into, as wide as so many spaces."""
+        line.add_run("\N{NO-BREAK SPACE}" * room).underline = True
+
+    def footer(self, text: Inline, page: str, of: str) -> None:
+        """Set the foot of each page: the text, and which page of how many it is."""
+        line = self._document.sections[0].footer.paragraphs[0]
+        self.rich(line, text)
+        line.add_run(f" · {page} ")
+        _field(line, "PAGE")
+        line.add_run(f" {of} ")
+        _field(line, "NUMPAGES")
+
+    def break_page(self) -> None:
+        """Begin a new page."""
+        self.paragraph().paragraph_format.page_break_before = True
+
+    def start_columns(self) -> None:
+        """Set what follows in as many columns as the layout has."""
+        if self._layout.columns == 1:
+            return
+        section = self._document.add_section(WD_SECTION.CONTINUOUS)
+        columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx has no columns
+        columns.set(qn("w:num"), "2")
+        columns.set(qn("w:space"), "567")
+
+    @property
+    def _room(self) -> float:
+        """How wide a column is, in EMU."""
+        columns = self._layout.columns
+        margins = Mm(34) if columns == 2 else Mm(44)
+        return (_PAPERS[self._layout.size_of_page][0] - margins - (columns - 1) * Mm(10)) / columns
+
+    @contextmanager
+    def kept_together(self) -> Iterator[None]:
+        """What is written meanwhile stays on one page, if that can hold it."""
+        self._open = []
+        yield
+        for line in self._open:
+            line.paragraph_format.keep_together = True
+            line.paragraph_format.keep_with_next = True
+        self._open[-1].paragraph_format.keep_with_next = False
+
+    def _set_styles(self, language: str) -> None:
+        large = self._layout.size == "large"
+        size = 18 if large else _SIZES["normal", self._layout.profile]
+        sizes = {
+            "Heading 1": size + 8,
+            "Heading 2": size + 3,
+            "Footer": size if large or self._dyslexia else 9,
+        }
+        for name in ("Normal", "Heading 1", "Heading 2", "Footer", "Quote", "List Paragraph"):
+            style: Any = self._document.styles[name]
+            style.font.size = Pt(sizes.get(name, size))
+            style.font.italic = False
+            style.font.color.rgb = _colour(self._look.accent if name == "Heading 2" else self._look.ink)
+            face = "Georgia" if name == "Quote" and not self._dyslexia else "Arial"
+            style.font.name = face
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+            fonts.set(qn("w:cs"), face)
+            style.paragraph_format.line_spacing = 1.5 if self._dyslexia else 1.15
+            style.paragraph_format.space_after = Pt(4)
+        said = OxmlElement("w:lang")
+        said.set(qn("w:val"), language)
+        self._document.styles["Normal"].element.get_or_add_rPr().append(said)
+
+    def _set_paper(self) -> None:
+        section = self._document.sections[0]
+        section.page_width, section.page_height = _PAPERS[self._layout.size_of_page]
+        section.left_margin = section.right_margin = Mm(17 if self._layout.columns == 2 else 22)
+        section.top_margin, section.bottom_margin = Mm(19), Mm(22)
+        if self._dyslexia:
+            tint = f'<w:background {nsdecls("w")} w:color="{self._look.paper[1:]}"/>'
+            self._document.element.insert(0, parse_xml(tint))
+            self._document.settings.element.insert(0, OxmlElement("w:displayBackgroundShape"))
+
+    def _new_list(self, kind: Kind, start: int) -> int:
+        root = self._document.part.numbering_part.element
+        number = len(root.findall(qn("w:abstractNum"))) + 100
+        form, text = _FORMS[kind]
+        made = parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+            f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+        )
+        root.insert(0, made)
+        return int(root.add_num(number).numId)
+
+    def _border(self, line: Paragraph, side: str, width: int, space: int, colour: str) -> None:
+        properties = line._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no borders
+        borders = properties.find(qn("w:pBdr"))
+        if borders is None:
+            borders = parse_xml(f"<w:pBdr {nsdecls('w')}/>")
+            properties.insert_element_before(
+                borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+            )
+        drawn = _BORDER.format(side=side, width=width, space=space, colour=colour[1:])
+        borders.append(parse_xml(drawn.replace("/>", f" {nsdecls('w')}/>")))
+
+
+def _colour(value: str) -> RGBColor:
+    return RGBColor.from_string(value[1:].upper())
+
+
+def _field(line: Paragraph, name: str) -> None:
+    made = OxmlElement("w:fldSimple")
+    made.set(qn("w:instr"), name)
+    line._p.append(made)  # noqa: SLF001 - python-docx has no fields
+
+
+def _as_png(picture: Picture) -> bytes:
+    """The picture as a word processor takes it: drawings and WebP become PNG."""
+    if picture.file.kind in {"png", "jpeg"}:
+        return picture.file.data
+    from kalquiz.worksheet.pdf import picture_as_png
+
+    return picture_as_png(picture)
