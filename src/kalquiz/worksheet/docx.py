@@ -38,6 +38,8 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     Raises:
         WorksheetError: the extra `docx` is not installed.
     """
+    if layout.template:
+        raise WorksheetError("A template is for a .pdf or an .html file: a .docx file can be edited instead.")
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:

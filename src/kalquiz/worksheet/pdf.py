@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from kalquiz.look import LIGHT, TINTED
+from kalquiz.worksheet.apart import run_apart
 from kalquiz.worksheet.fonts import add_sans
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
@@ -25,7 +26,8 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     """The file; the text of the sheet goes in as JSON, so it is never read as markup.
 
     Raises:
-        WorksheetError: no font has a glyph for a character, or a picture cannot be decoded.
+        WorksheetError: no font has a glyph for a character, or a picture cannot be decoded, or an own
+            template has a mistake or does what it may not.
     """
     from typst import Compiler, Fonts, TypstError
 
@@ -47,6 +49,10 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
             add_sans(Path(faces))
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
+        if layout.template:
+            held = {entry.name: entry.read_bytes() for entry in Path(folder).iterdir()}
+            held |= {entry.name: entry.read_bytes() for entry in Path(faces).iterdir()}
+            return run_apart(layout.template, "pdf", held | {"sheet.typ": template}, json.dumps(data))
         compiler = Compiler(
             template,
             root=folder,
