@@ -62,6 +62,13 @@ _OPTIONS = {
         show_default=True,
         help="dyslexia: sans serif, larger, airy, on tinted paper.",
     ),
+    "fonts": click.option(
+        "--font",
+        "fonts",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="A font file to set a PDF in, or a folder of fonts for what is missing; may be repeated.",
+    ),
     "template": click.option(
         "--template",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
