@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from kalquiz.worksheet import Layout, build_worksheet
-from tests.sheet_bank import EVERY_TYPE, HOSTILE, HOSTILE_SHOWN, a_bank, a_question, all_types
+from kalquiz.worksheet.model import Lines
+from tests.sheet_bank import EVERY_TYPE, HOSTILE, HOSTILE_SHOWN, a_bank, a_question, all_types, items
 
 DOCX = "sheet.docx"
 
@@ -44,11 +45,13 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     assert styles.count("Heading 1") == 1
     assert styles.count("Heading 2") == 1
     body = document.element.body
+    spaces = [item.space for item in items(a_bank(*all_types()), key=False)]
+    lines = sum(space.count for space in spaces if isinstance(space, Lines))
     assert len(body.xpath("//w:p/w:pPr/w:numPr")) > len(EVERY_TYPE) * 2
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Statement", "Coast", "Inland"]
     assert len(body.xpath("//w:tr/w:trPr/w:tblHeader")) == 1
-    assert len(body.xpath("//w:p/w:pPr/w:pBdr/w:bottom")) == 4 + 1  # an essay of four lines, a card of one
+    assert len(body.xpath("//w:p/w:pPr/w:pBdr[w:between]")) == lines
 
 
 def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> None:

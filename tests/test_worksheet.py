@@ -335,7 +335,8 @@ def test_a_missing_glyph_is_named_with_its_question(tmp_path: Path) -> None:
         build_worksheet(bank, out)
     assert str(error.value) == (
         "A PDF cannot show “한” (U+D55C), “국” (U+AD6D), “🙂” (U+1F642) (question 2 of the sheet): "
-        "a font for it is not bundled yet. Build an .html file instead."
+        "no font in use has it. Get Noto Sans CJK and Noto Emoji, and name its file with `--font`; "
+        "or build an .html file."
     )
     assert out.read_bytes() == b"kept"
     assert list(tmp_path.iterdir()) == [out]

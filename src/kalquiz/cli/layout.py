@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
@@ -60,5 +61,17 @@ _OPTIONS = {
         default="standard",
         show_default=True,
         help="dyslexia: sans serif, larger, airy, on tinted paper.",
+    ),
+    "fonts": click.option(
+        "--font",
+        "fonts",
+        multiple=True,
+        type=click.Path(exists=True, path_type=Path),
+        help="A font file to set a PDF in, or a folder of fonts for what is missing; may be repeated.",
+    ),
+    "template": click.option(
+        "--template",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="An own template: of Jinja for .html, of Typst for .pdf.",
     ),
 }

@@ -40,6 +40,8 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     Raises:
         WorksheetError: the extra `docx` is not installed.
     """
+    if layout.template:
+        raise WorksheetError("A template is for a .pdf or an .html file: a .docx file can be edited instead.")
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
@@ -78,7 +80,7 @@ class _Writer:
         page, labels, sheet = self._page, self._labels, self._sheet
         if not sheet.key:
             line = page.paragraph()
-            for label, room in ((labels.name, 40), (labels.group, 12), (labels.date, 14), (labels.score, 8)):
+            for label, room in ((labels.name, 30), (labels.group, 10), (labels.date, 12), (labels.score, 6)):
                 line.add_run(f"{label} ")
                 page.blank(line, room)
                 line.add_run("  ")

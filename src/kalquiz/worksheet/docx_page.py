@@ -28,6 +28,9 @@ _FORMS: dict[Kind, tuple[str, str]] = {
     "letter": ("upperLetter", "%1"),
     "bullet": ("bullet", "•"),
 }
+_HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 9, "circle": 14, "square": 14, "slot": 18}
+"""How far an entry hangs behind its mark, in millimetres."""
+
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
 _EMU_PER_PIXEL = 9525
@@ -77,10 +80,9 @@ class Page:
         made.style = "List Paragraph"
         if kind == "question":
             made.paragraph_format.space_before = Pt(12)
-        made.paragraph_format.left_indent = Mm(
-            9 if kind in {"question", "bullet"} else 18 if kind != "slot" else 26
-        )
-        made.paragraph_format.first_line_indent = Mm(-9 if kind != "slot" else -17)
+        hanging = _HANGING[kind]
+        made.paragraph_format.left_indent = Mm(hanging if kind in {"question", "bullet"} else 9 + hanging)
+        made.paragraph_format.first_line_indent = Mm(-hanging)
         numbered = made._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists of its own
         numbered.get_or_add_ilvl().val = 0
         numbered.get_or_add_numId().val = self._lists[kind]
@@ -124,7 +126,7 @@ class Page:
         """A table; its head is repeated where it goes on, and no row is torn."""
         made = self._document.add_table(rows=0, cols=len(head), style="Table Grid")
         made.autofit = False
-        narrow = min(Mm(28), self._room * 0.5 / (len(head) - 1))
+        narrow = min(Mm(28), self._room * 0.6 / (len(head) - 1))
         widths = [Emu(round(self._room - narrow * (len(head) - 1))), *[Emu(round(narrow))] * (len(head) - 1)]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width

@@ -1,6 +1,7 @@
 """How a sheet looks: what is chosen about it apart from what is on it."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from kalquiz.worksheet.model import Item, Lines, Sheet
@@ -18,6 +19,8 @@ class Layout:
         size: `large` is large print: nothing is smaller than 18 points.
         profile: `dyslexia` follows what the British Dyslexia Association advises: a face without serifs, 13 points
             or more, room between letters and lines, tinted paper, bold in place of italics.
+        fonts: Fonts for a PDF: files, in which it is set, and folders, which fill in what is missing.
+        template: An own template, of Jinja for a page and of Typst for a PDF.
         space: By how much there are more, or fewer, lines to write on than the bank asks for.
     """
 
@@ -26,6 +29,8 @@ class Layout:
     size: Literal["normal", "large"] = "normal"
     space: float = 1.0
     profile: Literal["standard", "dyslexia"] = "standard"
+    fonts: tuple[Path, ...] = ()
+    template: Path | None = None
 
     @property
     def size_of_page(self) -> Literal["a4", "letter"]:

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from kalquiz.look import LIGHT, TINTED
-from kalquiz.worksheet.fonts import add_sans
+from kalquiz.worksheet.apart import run_apart
+from kalquiz.worksheet.fonts import add_given, add_sans, font_with
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
 
@@ -25,7 +26,8 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     """The file; the text of the sheet goes in as JSON, so it is never read as markup.
 
     Raises:
-        WorksheetError: no font has a glyph for a character, or a picture cannot be decoded.
+        WorksheetError: no font has a glyph for a character, or a picture cannot be decoded, or an own
+            template has a mistake or does what it may not.
     """
     from typst import Compiler, Fonts, TypstError
 
@@ -45,8 +47,13 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
         if layout.profile == "dyslexia":
             add_sans(Path(faces))
+        data["fonts"] = add_given(layout.fonts, Path(faces), sheet.language)
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
+        if layout.template:
+            held = {entry.name: entry.read_bytes() for entry in Path(folder).iterdir()}
+            held |= {entry.name: entry.read_bytes() for entry in Path(faces).rglob("*") if entry.is_file()}
+            return run_apart(layout.template, "pdf", held | {"sheet.typ": template}, json.dumps(data))
         compiler = Compiler(
             template,
             root=folder,
@@ -127,8 +134,12 @@ def _missing(diagnostic: str) -> tuple[str, ...]:
 def _sentence(sheet: Sheet, missing: tuple[str, ...]) -> str:
     named = ", ".join(" ".join(map(_named, text)) for text in missing)
     where = dict.fromkeys(str(item.number) for item in _items(sheet) if _holds(item, missing))
+    fonts = " and ".join(dict.fromkeys(font_with(character) for text in missing for character in text))
     place = f" (question {', '.join(where)} of the sheet)" if where else ""
-    return f"A PDF cannot show {named}{place}: a font for it is not bundled yet. Build an .html file instead."
+    return (
+        f"A PDF cannot show {named}{place}: no font in use has it. Get {fonts}, and name its file with `--font`; "
+        "or build an .html file."
+    )
 
 
 def _named(character: str) -> str:
