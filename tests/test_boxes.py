@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from docx import Document
 
-from kalquiz.bank import Bank
+from kalquiz.bank import Bank, find_bank, load_bank
 from kalquiz.citation import make_passage
+from kalquiz.library import Library
 from kalquiz.question import Question
-from kalquiz.worksheet import Form, Places, Sheet, build_versions, build_worksheet, make_sheet
+from kalquiz.worksheet import Form, Layout, Places, Sheet, build_versions, build_worksheet, make_sheet
 from kalquiz.worksheet.boxes import LONGEST, WIDTH
 from kalquiz.worksheet.model import Box
 from tests.commands import run
@@ -181,6 +182,16 @@ def test_a_box_of_many_pages_loses_no_line_and_leaves_no_page_empty(tmp_path: Pa
     assert len(printed) > 2
     assert "Paragraph 0 begins" in printed[0]
     assert set(re.findall(r"Paragraph (\d+)", " ".join(printed))) == {str(n) for n in range(30)}
+
+
+def test_a_box_goes_on_in_the_next_column_where_lines_need_more_room(tmp_path: Path) -> None:
+    bank = load_bank(find_bank("kalquiz"))
+    layout = Layout(columns=2, profile="dyslexia")
+    questions = bank.in_section("writing")
+    out = build_worksheet(bank, tmp_path / "s.pdf", questions=questions, layout=layout, texts=Library(bank))
+    first, *_ = poppler("pdftotext", out, "-").split("\f")
+    assert "Source for question 1" in first
+    assert "Source for question 2" in first
 
 
 def test_the_command_takes_the_copies_it_is_shown(tmp_path: Path) -> None:

@@ -120,8 +120,8 @@ class _Writer:
                 line = page.boxed()
                 page.aside(line, f"{self._labels.gist} ")
                 page.rich(line, excerpt.gist)
-            if excerpt.lines:
-                page.lined(page.boxed(), excerpt.lines)
+            for numbered in excerpt.lines:
+                page.boxed_line(numbered)
             page.aside(page.boxed(), to_plain(excerpt.reference.markup))
 
     def _item(self, item: Item) -> None:

@@ -1,7 +1,7 @@
 """The page of a word processor: paragraphs, lists, tables and pictures, in the look of a layout."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -97,21 +97,21 @@ class Page:
 
     def boxed(self) -> Paragraph:
         """A new paragraph with a frame; those that follow one another share it."""
-        made = self.paragraph(indented=True, keep=True)
+        made = self.paragraph(keep=True)
+        # All have the same indents: others would begin a new frame.
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(18), Mm(-9)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(18))
         for side in ("top", "left", "bottom", "right"):
             self._border(made, side, 6, 6, self._look.quiet)
-        made.paragraph_format.tab_stops.add_tab_stop(Mm(18))
         return made
 
-    def lined(self, made: Paragraph, lines: Iterable[Line]) -> None:
-        """Set lines of a source as they are broken, each behind its number."""
-        for place, line in enumerate(lines):
-            run = made.add_run()
-            if place:
-                run.add_break()
-            run.add_text(line.number)
-            run.add_tab()
-            run.add_text(line.text)
+    def boxed_line(self, line: Line) -> None:
+        """A line of a source in the frame, behind its number."""
+        made = self.boxed()
+        made.paragraph_format.space_after = Pt(0)
+        run = made.add_run(f"{line.number}\t{line.text}")
+        if self._layout.size == "normal" and not self._dyslexia:
+            run.font.size = Pt(9)
 
     def ruled_line(self) -> None:
         """A line to write on."""
