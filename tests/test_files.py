@@ -63,3 +63,10 @@ def test_the_target_of_a_link_is_written_and_the_link_stays(tmp_path: Path) -> N
     write_whole(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+def test_a_folder_that_is_not_there_is_named_itself(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="make it first") as caught:
+        write_whole(tmp_path / "nowhere" / "sheet.pdf", b"data")
+    assert caught.value.filename == str(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()

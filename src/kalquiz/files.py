@@ -18,6 +18,8 @@ def write_whole(out: Path, data: bytes) -> None:
         # Renaming would put a file in the place of a device or a pipe.
         code = errno.EISDIR if target.is_dir() else errno.EINVAL
         raise OSError(code, os.strerror(errno.EISDIR) if target.is_dir() else "Not a file", str(out))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder; make it first", str(out.parent))
     # A folder beside the target is on the same disk, and files in it get the usual permissions.
     with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
         part = Path(folder) / target.name

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kalquiz.check.language import Words
+from kalquiz.check.published import NBME
 from kalquiz.check.rule import Found, Spot, bank_rule, word_rule
 from kalquiz.check.view import Checked, View
 from kalquiz.citation import Citation
@@ -16,7 +17,7 @@ from kalquiz.question import Question, TrueFalse
 @word_rule(
     "true-false/bare",
     Severity.WARNING,
-    source="NBME, Item-Writing Guide",
+    source=NBME,
     reason="Hardly any statement is true without exception; one has to know by whose word it is judged.",
 )
 def bare(view: View, words: Words) -> Iterator[Spot]:

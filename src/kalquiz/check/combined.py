@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kalquiz.check.language import Words
 from kalquiz.check.option_words import OptionWords
-from kalquiz.check.options import HALADYNA
+from kalquiz.check.published import HALADYNA
 from kalquiz.check.rule import Spot, word_rule
 from kalquiz.check.view import View, Written
 from kalquiz.grading import normalise

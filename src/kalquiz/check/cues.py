@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kalquiz.check.combined import speaks_of_others
 from kalquiz.check.language import Words
 from kalquiz.check.option_words import OptionWords
-from kalquiz.check.options import HALADYNA
+from kalquiz.check.published import HALADYNA, NBME
 from kalquiz.check.rule import Spot, word_rule
 from kalquiz.check.view import View, Written, is_name, words_of
 from kalquiz.problem import Severity
@@ -22,7 +22,7 @@ _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 @word_rule(
     "choice/absolute",
     Severity.WARNING,
-    source=f"{HALADYNA}, guideline 28a; NBME Item-Writing Guide",
+    source=f"{HALADYNA}, guideline 28a; {NBME}",
     reason="Hardly anything is so without exception; who knows that crosses such options out.",
 )
 def absolute(view: View, words: Words) -> Iterator[Spot]:
@@ -48,7 +48,7 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
 @word_rule(
     "choice/vague-frequency",
     Severity.INFO,
-    source="NBME Item-Writing Guide",
+    source=NBME,
     reason="How often “usually” or “rarely” is, everyone judges differently.",
 )
 def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
@@ -85,7 +85,7 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
 @word_rule(
     "choice/convergence",
     Severity.INFO,
-    source="NBME Item-Writing Guide",
+    source=NBME,
     reason="The right option tends to share most with the others, since distractors are made from it.",
 )
 def convergence(view: View, words: Words) -> Iterator[Spot]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from kalquiz.bank import Loc
 from kalquiz.bank.goals import CoverageGoal, Goals, wanted
+from kalquiz.check.published import HALADYNA
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.library import cover
@@ -14,7 +15,7 @@ from kalquiz.problem import Severity
 @bank_rule(
     "bank/goal",
     Severity.WARNING,
-    source="Haladyna, Downing & Rodriguez 2002, guidelines 1 and 2; the bank itself, in `goals`",
+    source=f"{HALADYNA}, guidelines 1 and 2; the bank itself, in `goals`",
     reason="A mix of questions that was planned tests what it is meant to; one that just came about does not.",
 )
 def goal(checked: Checked) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kalquiz.bank import Section
 from kalquiz.check.chance import binomial_tail, chi_square_tail
+from kalquiz.check.published import HALADYNA, NBME
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked, View
 from kalquiz.interaction import DEFAULT_SEED, Choice
@@ -21,13 +22,11 @@ SEEDS = 100
 MOST_TRIED = 10_000
 """Questions times seeds."""
 
-HALADYNA = "Haladyna, Downing & Rodriguez 2002"
-
 
 @bank_rule(
     "bank/longest-key",
     Severity.WARNING,
-    source=f"{HALADYNA}, guideline 24; NBME Item-Writing Guide",
+    source=f"{HALADYNA}, guideline 24; {NBME}",
     reason="Where keys tend to be the longest option, one can pass without knowing anything.",
 )
 def longest_keys(checked: Checked) -> Iterator[Found]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kalquiz.check.language import Words
+from kalquiz.check.published import HALADYNA, NBME
 from kalquiz.check.rule import Found, Spot, bank_rule, question_rule, word_rule
 from kalquiz.check.view import Checked, View, Written, is_name
 from kalquiz.problem import Severity
 from kalquiz.question import MultipleResponse, SingleChoice
 from kalquiz.question.quantity import read_quantities
-
-HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
 LONGER, LONGER_BY, FEWEST_WORDS = 1.3, 10, 3
 """How much longer than every distractor a key is that stands out: times, characters; and words at least."""
@@ -21,7 +20,7 @@ FEWEST, MOST = 3, {SingleChoice: 5, MultipleResponse: 8}
 @question_rule(
     "choice/longest-key",
     Severity.WARNING,
-    source=f"{HALADYNA}, guideline 24; NBME Item-Writing Guide",
+    source=f"{HALADYNA}, guideline 24; {NBME}",
     reason="The right option tends to be worded most carefully; who knows that picks the longest.",
 )
 def longest_key(view: View) -> Iterator[Spot]:
@@ -110,7 +109,7 @@ def option_count(view: View) -> Iterator[Spot]:
 @bank_rule(
     "choice/no-feedback",
     Severity.INFO,
-    source="NBME Item-Writing Guide; kalquiz: feedback says why a distractor is wrong",
+    source=f"{NBME}; kalquiz: feedback says why a distractor is wrong",
     reason="Whoever picked a distractor learns from the reason why it is wrong.",
 )
 def no_feedback(checked: Checked) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from kalquiz.check.overlap import jaccard, similar_pairs
 from kalquiz.check.profile import Answer, Profile, Topics
+from kalquiz.check.published import HALADYNA
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.problem import Severity
@@ -78,7 +79,7 @@ def _same_key(one: Profile, other: Profile) -> bool:
 @bank_rule(
     "bank/cueing",
     Severity.WARNING,
-    source="Haladyna, Downing & Rodriguez 2002, guideline 4 (keep items independent of one another)",
+    source=f"{HALADYNA}, guideline 4 (keep items independent of one another)",
     reason="Whoever reads the stem of one question has the answer to another.",
 )
 def cueing(checked: Checked) -> Iterator[Found]:

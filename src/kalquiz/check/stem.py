@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kalquiz.check.language import Words
+from kalquiz.check.published import HALADYNA
 from kalquiz.check.rule import Spot, question_rule, word_rule
 from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import View, words_of
@@ -20,7 +21,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
 @word_rule(
     "stem/negative",
     Severity.ERROR,
-    source="Haladyna, Downing & Rodriguez 2002, rule 17",
+    source=f"{HALADYNA}, guideline 17",
     reason="A small word that turns the question round is overlooked by people who know the answer.",
 )
 def negative(view: View, words: Words) -> Iterator[Spot]:
@@ -131,7 +132,7 @@ def refers_back(stem: str, words: StemWords) -> str:
 @question_rule(
     "stem/long",
     Severity.WARNING,
-    source="Haladyna, Downing & Rodriguez 2002, rule 13",
+    source=f"{HALADYNA}, guideline 13",
     reason="A long stem tests reading, and takes the time of other questions.",
 )
 def long(view: View) -> Iterator[Spot]:
