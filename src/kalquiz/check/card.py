@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kalquiz.check.language import Words
+from kalquiz.check.published import WOZNIAK
 from kalquiz.check.rule import Found, Spot, bank_rule, word_rule
 from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import Checked, View, words_of
@@ -21,7 +22,7 @@ _NAME_SIGN = "&"
 @bank_rule(
     "card/size",
     Severity.WARNING,
-    source="Wozniak, Twenty rules of formulating knowledge, rule 4",
+    source=f"{WOZNIAK}, rule 4",
     reason="What is too much for one card is never wholly known: it comes again and again for the part forgotten.",
 )
 def size(checked: Checked) -> Iterator[Found]:
@@ -67,7 +68,7 @@ def _asks_twice(stem: tuple[str, ...], words: StemWords) -> bool:
 @word_rule(
     "card/list-answer",
     Severity.WARNING,
-    source="Wozniak, Twenty rules of formulating knowledge, rules 9 and 10",
+    source=f"{WOZNIAK}, rules 9 and 10",
     reason="Lists are the hardest thing to keep; each item has to be asked for by itself.",
 )
 def list_answer(view: View, words: Words) -> Iterator[Spot]:

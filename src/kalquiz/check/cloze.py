@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kalquiz.check.language import Words
+from kalquiz.check.published import WOZNIAK
 from kalquiz.check.rule import Spot, question_rule, word_rule
 from kalquiz.check.stem import refers_back
 from kalquiz.check.stem_words import StemWords
@@ -20,7 +21,7 @@ _NAME_OR_DATE = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z]\w+|\d")
 @word_rule(
     "cloze/context",
     Severity.ERROR,
-    source="Wozniak, Twenty rules of formulating knowledge, rule 5",
+    source=f"{WOZNIAK}, rule 5",
     reason="Where little is left around a gap, many things fit it, and what is learned is the shape of the card.",
 )
 def context(view: View, words: Words) -> Iterator[Spot]:
@@ -49,7 +50,7 @@ def _has_subject(view: View, words: StemWords) -> bool:
 @question_rule(
     "cloze/too-many-gaps",
     Severity.ERROR,
-    source="Wozniak, Twenty rules of formulating knowledge, rules 4 and 5",
+    source=f"{WOZNIAK}, rules 4 and 5",
     reason="Each gap takes away what the others are recalled by.",
 )
 def too_many_gaps(view: View) -> Iterator[Spot]:

@@ -5,3 +5,6 @@ HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 
 NBME = "NBME Item-Writing Guide"
 """National Board of Medical Examiners, Constructing written test questions for the health sciences."""
+
+WOZNIAK = "Wozniak 1999, Twenty rules of formulating knowledge"
+"""Effective learning: twenty rules of formulating knowledge. SuperMemo World."""

@@ -7,7 +7,7 @@ from itertools import chain
 
 from kalquiz.check.overlap import jaccard, similar_pairs
 from kalquiz.check.profile import Answer, Profile, Topics
-from kalquiz.check.published import HALADYNA
+from kalquiz.check.published import HALADYNA, WOZNIAK
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.problem import Severity
@@ -26,7 +26,7 @@ SHARED = 3
 @bank_rule(
     "bank/near-duplicate",
     Severity.WARNING,
-    source="Wozniak 1999, Effective learning: twenty rules of formulating knowledge, rule 11 (combat interference)",
+    source=f"{WOZNIAK}, rule 11 (combat interference)",
     reason="What is asked twice counts twice in a test and is learned no better; the two get mixed up.",
 )
 def near_duplicate(checked: Checked) -> Iterator[Found]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kalquiz.check.language import Words
-from kalquiz.check.published import HALADYNA
+from kalquiz.check.published import HALADYNA, WOZNIAK
 from kalquiz.check.rule import Spot, question_rule, word_rule
 from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import View, words_of
@@ -113,7 +113,7 @@ def _place(key: Sequence[str], stem: Sequence[str]) -> int | None:
 @word_rule(
     "stem/pronoun-start",
     Severity.WARNING,
-    source="Wozniak, Twenty rules of formulating knowledge",
+    source=WOZNIAK,
     reason="Cards come in any order; a stem that begins with a pronoun stands for something nobody has read.",
 )
 def pronoun_start(view: View, words: Words) -> Iterator[Spot]:
