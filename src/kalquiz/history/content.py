@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
-from kalquiz.grading import normalise
 from kalquiz.history.record import Kind, Review
-from kalquiz.question import Question
 from kalquiz.schedule import Memory, Moment
 
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.question import Question
 
-def content_hash(question: Question) -> str:
+
+def content_hash(question: "Question") -> str:
     """A hash of what is right. Punctuation, case and spaces of the key play no part, nor does the stem."""
+    from kalquiz.grading import normalise
+
     told = "\n".join(normalise(line) for line in question.solution().lines)
     return sha256(told.encode()).hexdigest()[:16]
 
 
-def relinks(bank: Bank, memories: Mapping[str, Memory], session: str, moment: Moment) -> Iterator[Review]:
+def relinks(bank: "Bank", memories: Mapping[str, Memory], session: str, moment: Moment) -> Iterator[Review]:
     """An entry for each former id of a question under which it was answered: the answers belong to the id of now."""
     for question in bank.questions:
         for old in question.aka:

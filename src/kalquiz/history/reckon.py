@@ -22,6 +22,11 @@ def target(file: sqlite3.Connection) -> float:
     return float(row[0]) if row else TARGET
 
 
+def banks(file: sqlite3.Connection) -> list[str]:
+    """The ids of the banks that the log has entries of."""
+    return [bank for (bank,) in file.execute("SELECT DISTINCT bank FROM review ORDER BY bank")]
+
+
 def names(file: sqlite3.Connection, bank: str) -> Mapping[str, str]:
     """The id that a question has now, by the ids it had."""
     relinks = _select(file, "bank = ? AND kind = 'relink'", (bank,))
@@ -76,7 +81,7 @@ def reckon(file: sqlite3.Connection, bank: str, questions: Iterable[str]) -> Non
 def reckon_all(file: sqlite3.Connection) -> None:
     """Reckon all memories from the log."""
     file.execute("DELETE FROM memory")
-    for (bank,) in file.execute("SELECT DISTINCT bank FROM review").fetchall():
+    for bank in banks(file):
         called = names(file, bank)
         ids = file.execute("SELECT DISTINCT question FROM review WHERE bank = ?", (bank,)).fetchall()
         reckon(file, bank, sorted({called.get(question, question) for (question,) in ids}))

@@ -32,7 +32,7 @@ STEPS: Sequence[str] = (
     );
     CREATE INDEX review_question ON review (bank, question);
     CREATE INDEX review_day ON review (bank, day);
-    CREATE INDEX review_session ON review (session);
+    CREATE INDEX review_at ON review (at);
     CREATE INDEX review_relink ON review (bank) WHERE kind = 'relink';
     CREATE TABLE memory (
         bank TEXT NOT NULL,

@@ -16,12 +16,12 @@ from kalquiz.history import reckon
 from kalquiz.history.record import Kind, Review, effective
 from kalquiz.history.rows import COLUMNS, from_row, to_row
 from kalquiz.history.schema import HistoryError, migrate
-from kalquiz.schedule import MODEL, TARGET, Memory
+from kalquiz.schedule import MODEL, TARGET, Memory, Moment
 
 PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 
-_INSERT = f"INSERT OR IGNORE INTO review VALUES ({', '.join('?' * len(COLUMNS))})"
+_INSERT = f"INSERT OR IGNORE INTO review VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - question marks, not values
 
 
 class NotSavedError(HistoryError):
@@ -101,14 +101,26 @@ class Store:
             file.execute("INSERT OR REPLACE INTO setting VALUES ('target', ?)", (str(target),))
             reckon.reckon_all(file)
 
-    def reckon(self) -> None:
-        """Reckon all memories anew from the log.
+    def mend(self) -> list[str]:
+        """Look through the file, reckon all memories anew, and say in sentences what was wrong and is mended.
 
         Raises:
-            NotSavedError: they could not be written.
+            HistoryError: the file is damaged, or cannot be written.
         """
+        if not self._connection:
+            return []
         with self._writing() as file:
+            (found,) = file.execute("PRAGMA integrity_check(1)").fetchone()
+            if found != "ok":
+                raise HistoryError(f"“{self.path}” is damaged ({found}). Import an export into a new one.")
+            before = {bank: reckon.memories(file, bank) for bank in reckon.banks(file)}
             reckon.reckon_all(file)
+            after = {bank: reckon.memories(file, bank) for bank in reckon.banks(file)}
+        return [
+            f"{bank}: the schedule did not follow from the answers. It does again."
+            for bank in after
+            if after[bank] != before[bank]
+        ]
 
     # Reading
 
@@ -158,6 +170,18 @@ class Store:
                 if file and review in effective(reckon.entries(file, bank, review.question)):
                     return review
         return None
+
+    def banks(self) -> list[str]:
+        """The ids of the banks that there are entries of."""
+        with self._reading() as file:
+            return reckon.banks(file) if file else []
+
+    def later(self, moment: Moment) -> list[Review]:
+        """The entries that hold and are dated later than a moment: the clock was set back, or had been wrong."""
+        with self._reading() as file:
+            rows = file.execute(f"{reckon.SELECT} WHERE at > ?", (moment.at,)) if file else ()
+            banks = {from_row(row).bank for row in rows}
+        return [it for bank in sorted(banks) for it in self.reviews(bank) if it.moment.at > moment.at]
 
     def log(self) -> Iterator[Review]:
         """Every entry that was ever made, void or not, in order."""
