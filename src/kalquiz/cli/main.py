@@ -6,7 +6,6 @@ from io import TextIOWrapper
 import click
 
 from kalquiz.cli.lazy import Lazy, LazyGroup
-from kalquiz.problem import BankError, KalquizError
 
 
 class _Commands(LazyGroup):
@@ -62,22 +61,31 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BankError as error:
-        from kalquiz.cli.problems import print_problems
-
-        print_problems(error.problems)
-        return 1
-    except KalquizError as error:
-        click.echo(f"Error: {error}", err=True)
-        return 1
-    except BrokenPipeError:
-        # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
-        sys.stderr.close()
-        return 0
-    except OSError as error:
-        click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
-        return 1
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         return 130
+    except Exception as error:  # noqa: BLE001 - what is not known is raised again
+        return _explained(error)
     return code if isinstance(code, int) else 0
+
+
+def _explained(error: Exception) -> int:
+    """Say what a command could not go on from; imported late, for the sake of `kalquiz --help`."""
+    from kalquiz.problem import BankError, KalquizError
+
+    match error:
+        case BankError():
+            from kalquiz.cli.problems import print_problems
+
+            print_problems(error.problems)
+        case KalquizError():
+            click.echo(f"Error: {error}", err=True)
+        case BrokenPipeError():
+            # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
+            sys.stderr.close()
+            return 0
+        case OSError():
+            click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
+        case _:
+            raise error
+    return 1
