@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kalquiz import Bank, load_bank
+from kalquiz.history import Store
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -60,3 +61,16 @@ def kal007_sources() -> Path:
     if not folder:
         unavailable("KALQUIZ_SOURCES")
     return Path(str(folder))
+
+
+@pytest.fixture
+def history_file(tmp_path: Path) -> Path:
+    """Where a history will lie; there is no such file, and no such folder."""
+    return tmp_path / "home" / "history.db"
+
+
+@pytest.fixture
+def store(history_file: Path) -> Iterator[Store]:
+    """An empty history."""
+    with Store(history_file) as opened:
+        yield opened

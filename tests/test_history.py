@@ -1,13 +1,6 @@
 """The history: nothing acknowledged is lost, what is undone is, and two machines come to the same."""
 
 import json
-import os
-import resource
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +16,6 @@ from kalquiz.history import (
     ExchangeError,
     HistoryError,
     Kind,
-    NotSavedError,
     Review,
     Store,
     content_hash,
@@ -32,29 +24,17 @@ from kalquiz.history import (
     relinks,
     write_reviews,
 )
-from kalquiz.history.schema import STEPS, migrate
 from kalquiz.schedule import LEECH, Moment, Rating
-from tests.streaming import START, answer, look_through, streaming
+from tests.streaming import START, answer
 
 NOW = Moment.of(START + timedelta(days=900))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "home" / "history.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store(path) as opened:
-        yield opened
 
 
 def lines(store: Store) -> list[str]:
     return list(write_reviews(store.log()))
 
 
-def test_an_entry_is_there_again_as_it_was(store: Store, path: Path) -> None:
+def test_an_entry_is_there_again_as_it_was(store: Store, history_file: Path) -> None:
     review = answer(
         "s",
         1,
@@ -66,13 +46,13 @@ def test_an_entry_is_there_again_as_it_was(store: Store, path: Path) -> None:
         versions="0.1.0 1.0.0",
     )
     store.add(review)
-    with Store(path) as other:
+    with Store(history_file) as other:
         assert other.reviews("moon") == [review]
         assert other.reviews("sun") == []
 
 
-def test_no_file_is_made_by_looking(path: Path) -> None:
-    with Store(path) as store:
+def test_no_file_is_made_by_looking(history_file: Path) -> None:
+    with Store(history_file) as store:
         assert (store.reviews("moon"), store.memories("moon"), store.last("moon"), store.banks()) == (
             [],
             {},
@@ -81,7 +61,7 @@ def test_no_file_is_made_by_looking(path: Path) -> None:
         )
         assert list(store.log()) == []
         assert store.mend() == []
-    assert not path.parent.exists()
+    assert not history_file.parent.exists()
 
 
 def test_an_answer_moves_its_question_and_a_retry_does_not(store: Store) -> None:
@@ -103,11 +83,11 @@ def test_adding_again_adds_nothing(store: Store) -> None:
     assert [it.response for it in store.log()] == ["Moneron"]
 
 
-def test_undo_outlives_a_restart_and_can_be_undone(path: Path) -> None:
-    with Store(path) as store:
+def test_undo_outlives_a_restart_and_can_be_undone(history_file: Path) -> None:
+    with Store(history_file) as store:
         before = store.add(answer("s", 0))
         store.add(answer("s", 50))
-    with Store(path) as store:
+    with Store(history_file) as store:
         last = store.last("moon")
         assert last == answer("s", 50)
         undo = last.undone("t.1", "t", NOW)
@@ -345,176 +325,6 @@ def test_what_is_no_export_is_refused_as_a_whole(store: Store, given: list[str],
     with pytest.raises(ExchangeError, match=said.replace("[", r"\[")):
         store.merge(read_reviews(given))
     assert list(store.log()) == []
-
-
-# The file
-
-
-def test_a_newer_history_is_refused_and_left_as_it_is(path: Path) -> None:
-    with Store(path) as store:
-        store.add(answer("s", 0))
-    with closing(sqlite3.connect(path)) as file:
-        file.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
-    before = path.read_bytes()
-    with pytest.raises(HistoryError, match="newer kalquiz"):
-        Store(path)
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("content", [b"no database " * 100, b"SQLite format 3\0" + b"\xff" * 4096])
-def test_a_damaged_history_is_named(path: Path, content: bytes) -> None:
-    path.parent.mkdir()
-    path.write_bytes(content)
-    with pytest.raises(HistoryError, match="damaged") as told:
-        Store(path)
-    assert str(path) in str(told.value)
-    assert path.read_bytes() == content
-
-
-def test_an_entry_that_cannot_be_read_is_named(store: Store, path: Path) -> None:
-    store.add(answer("s", 0))
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE review SET day = 'soon'")
-    for look in (lambda: store.reviews("moon"), lambda: list(store.log()), store.mend):
-        with pytest.raises(HistoryError, match="an entry is damaged: Invalid isoformat string: 'soon'"):
-            look()
-
-
-def test_another_programs_file_is_left_alone(path: Path) -> None:
-    path.parent.mkdir()
-    with closing(sqlite3.connect(path)) as file:
-        file.execute("CREATE TABLE bookmark (url TEXT)")
-    before = path.read_bytes()
-    with pytest.raises(HistoryError, match="not a history of kalquiz"):
-        Store(path)
-    assert path.read_bytes() == before
-
-
-def test_a_migration_copies_first_and_keeps_everything(store: Store, path: Path) -> None:
-    for number in range(20):
-        store.add(answer("s", number))
-    before = lines(store)
-    step = "ALTER TABLE review ADD COLUMN mood TEXT; CREATE INDEX review_mood ON review (mood)"
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        migrate(file, path, [*STEPS, step])
-        assert file.execute("SELECT count(mood) + count(*) FROM review").fetchone() == (20,)
-    with Store(path.with_name(f"history-form{len(STEPS)}.bak.db")) as copy:
-        assert lines(copy) == before
-
-
-def test_a_migration_that_fails_leaves_the_history_as_it_was(store: Store, path: Path) -> None:
-    store.add(answer("s", 0))
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        with pytest.raises(sqlite3.Error):
-            migrate(file, path, [*STEPS, "ALTER TABLE review ADD COLUMN mood TEXT; NONSENSE"])
-        assert file.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
-    with Store(path) as again:
-        assert len(again.reviews("moon")) == 1
-
-
-def test_memories_of_an_older_model_are_reckoned_anew(store: Store, path: Path) -> None:
-    memory = store.add(answer("s", 0))
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE setting SET value = 'fsrs 1' WHERE name = 'model'")
-        file.execute("UPDATE memory SET stability = 1000")
-    with Store(path) as again:
-        assert again.memories("moon") == {"q0": memory}
-
-
-def test_a_schedule_that_does_not_follow_is_mended_and_told(store: Store, path: Path) -> None:
-    memory = store.add(answer("s", 0))
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("UPDATE memory SET due = '2099-01-01'")
-    assert store.mend() == ["moon: the schedule did not follow from the answers. It does again."]
-    assert store.memories("moon") == {"q0": memory}
-    assert store.mend() == []
-
-
-def test_a_locked_history_is_waited_for_and_then_named(store: Store, path: Path) -> None:
-    store.add(answer("s", 0))
-    with closing(sqlite3.connect(path, isolation_level=None)) as file, Store(path, patience=0.1) as other:
-        file.execute("BEGIN IMMEDIATE")
-        with pytest.raises(NotSavedError, match="NOT saved: another program"):
-            other.add(answer("s", 1))
-        assert len(other.reviews("moon")) == 1
-        file.execute("ROLLBACK")
-        other.add(answer("s", 1))
-    assert len(store.reviews("moon")) == 2
-
-
-def test_a_full_disk_loses_nothing_and_the_answer_can_be_saved_later(store: Store, path: Path) -> None:
-    for number in range(50):
-        store.add(answer("s", number))
-    wal = path.with_name("history.db-wal").stat().st_size
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (wal, hard))
-    long = answer("s", 50, response="x" * 100_000)
-    try:
-        for _ in range(2):
-            with pytest.raises(NotSavedError, match="NOT saved: the disk is full"):
-                store.add(long)
-        assert len(store.reviews("moon")) == 50
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    store.add(long)
-    assert store.reviews("moon")[-1] == long
-    assert store.mend() == []
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not write")
-def test_a_home_that_cannot_be_written_is_named() -> None:
-    # Somebody else's folders of tests cannot be entered.
-    with TemporaryDirectory(dir="/var/tmp") as folder:
-        home = Path(folder)
-        home.chmod(0o755)
-        with Store(home / "history.db") as store:
-            store.add(answer("s", 0))
-        program = (
-            "import os, sys; from pathlib import Path; from tests.streaming import answer\n"
-            "from kalquiz.history import Store, HistoryError\n"
-            "import fsrs, fsrs.scheduler\n"
-            "os.setuid(65534)\n"
-            "for name in sys.argv[1:]:\n"
-            "    try: Store(Path(name)).add(answer('s', 1))\n"
-            "    except HistoryError as error: print(error)\n"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", program, home / "history.db", home / "new" / "history.db"],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=Path(__file__).parents[1],
-        )
-        first, second = done.stdout.splitlines()
-        assert "may not be written" in first
-        assert "NOT saved: Permission denied" in second
-        with Store(home / "history.db") as store:
-            assert len(store.reviews("moon")) == 1
-
-
-def test_two_processes_lose_nothing(path: Path) -> None:
-    processes = [streaming(path, session, 300) for session in ("one", "two")]
-    said = [process.communicate()[0] for process in processes]
-    assert [process.returncode for process in processes] == [0, 0]
-    found = look_through(path, "".join(said).splitlines(keepends=True))
-    assert (found.lost, found.came_back, found.unsound) == (set(), set(), [])
-    with Store(path) as store:
-        assert len(store.reviews("moon")) == 2 * 270
-
-
-def test_what_was_acknowledged_outlives_kill_9(path: Path) -> None:
-    said: list[str] = []
-    for number in range(8):
-        process = streaming(path, f"s{number}", 10_000)
-        assert process.stdout
-        said += [process.stdout.readline() for _ in range(1 + number * 7)]
-        process.kill()
-        said += process.stdout.readlines()
-        process.stdout.close()
-        process.wait()
-    found = look_through(path, said)
-    assert (found.lost, found.came_back, found.unsound) == (set(), set(), [])
-    assert len(said) > 200
 
 
 def test_contents_of_answers_of_a_bank_are_told_apart(moon: Bank) -> None:
