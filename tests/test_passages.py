@@ -8,7 +8,8 @@ from kalquiz import Bank
 from kalquiz.citation import find_passage, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.texts import SourceTextError
-from kalquiz.practice import Session, talk
+from kalquiz.practice import Session, Terms, talk
+from tests.script import Script
 
 HANDOUT = Path(__file__).parent / "sources" / "handout.txt"
 
@@ -60,11 +61,10 @@ class Unreadable(dict[str, str]):
 
 
 def converse(bank: Bank, texts: dict[str, str], *lines: str) -> list[str]:
-    said: list[str] = []
-    rest = iter(lines)
+    script = Script(lines, width=72)
     questions = [bank.question("first-probe"), bank.question("tilt")]
-    talk(bank, Session(questions), lambda _: next(rest, None), said.append, texts=texts)
-    return said
+    talk(bank, Session(questions), script, Terms(texts))
+    return script.said
 
 
 def test_after_an_answer_the_way_to_its_passage_is_said_and_it_leads_there(moon: Bank) -> None:
