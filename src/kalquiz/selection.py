@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kalquiz.bank import Bank
-from kalquiz.check import Checked, Cue, find_cues
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.check import Cue
 
 Groups = Sequence[tuple[Question, ...]]
 
@@ -90,7 +92,7 @@ class Selection:
     """
 
     questions: tuple[Question, ...]
-    cues: tuple[Cue, ...] = ()
+    cues: "tuple[Cue, ...]" = ()
 
 
 def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str = "") -> Selection:
@@ -111,6 +113,8 @@ def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str =
     there = amount.weigh(found)
     if there < amount.number:
         raise SelectionError(f"There are only {there} {amount.of} to select from, not {amount.number}.")
+    from kalquiz.check import Checked, find_cues
+
     cues = tuple(find_cues(Checked(bank, {})))
     picked = _Picking(found, amount, cues, seed).picked()
     return Selection(
@@ -140,7 +144,9 @@ def chance(*parts: str) -> bytes:
 class _Picking:
     """Fills an amount from questions."""
 
-    def __init__(self, questions: Sequence[Question], amount: Amount, cues: Iterable[Cue], seed: str) -> None:
+    def __init__(
+        self, questions: Sequence[Question], amount: Amount, cues: "Iterable[Cue]", seed: str
+    ) -> None:
         self._amount = amount
         self._seed = seed
         self._apart: Mapping[str, set[str]] = defaultdict(set)

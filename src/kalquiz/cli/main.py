@@ -8,6 +8,7 @@ import click
 from kalquiz.cli.check import check
 from kalquiz.cli.cite import cite
 from kalquiz.cli.deck import deck
+from kalquiz.cli.history import history
 from kalquiz.cli.look_up import banks, show
 from kalquiz.cli.new import new
 from kalquiz.cli.outputs import worksheet
@@ -25,7 +26,7 @@ def commands() -> None:
     """Study from sources: practise, print worksheets, build Anki decks from cited question banks."""
 
 
-for command in (practice, worksheet, deck, banks, show, source, new, check, report, cite, schema):
+for command in (practice, worksheet, deck, banks, show, history, source, new, check, report, cite, schema):
     commands.add_command(command)
 
 

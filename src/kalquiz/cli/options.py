@@ -12,6 +12,7 @@ from kalquiz.interaction import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
+    from kalquiz.history import Store
     from kalquiz.library import Library
     from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
@@ -134,10 +135,22 @@ def open_library(bank: "Bank", folder: Path | None) -> "Library":
 
 def remembered_file() -> Path:
     """The file that says where the reader's copies lie."""
+    return home_folder() / "sources.json"
+
+
+def open_history() -> "Store":
+    """The learner's history; its file is made with the first entry."""
+    from kalquiz.history import Store
+
+    return Store(home_folder() / "history.db")
+
+
+def home_folder() -> Path:
+    """Where kalquiz keeps what belongs to its user: $KALQUIZ_HOME, or the system's folder for such data."""
     from platformdirs import user_data_path
 
     home = os.environ.get("KALQUIZ_HOME")
-    return (Path(home) if home else user_data_path("kalquiz", appauthor=False)) / "sources.json"
+    return Path(home) if home else user_data_path("kalquiz", appauthor=False)
 
 
 def require_source(bank: "Bank", source: str) -> None:
