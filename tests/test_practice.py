@@ -6,7 +6,7 @@ from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Verdict
 from kalquiz.interaction import Choice, Match, Option, Order
 from kalquiz.practice import Session, talk
 from kalquiz.practice.reading import UnreadableError, read_response
-from tests.script import Script, converse, hold
+from tests.script import Script, converse
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
 OPTIONS = tuple(Option(f"o{number}", text) for number, text in enumerate(("red", "green", "blue"), 1))
@@ -107,7 +107,7 @@ def test_hint_source_and_help_do_not_answer(moon: Bank) -> None:
     said = converse(moon, ["kind-of-body"], ":h", ":s", "?", ":zzz")
     assert "Hint: Count what goes round the Earth by nature." in said
     assert any("The handout, paragraph 1, sentence 1" in line for line in said)
-    assert ":zzz is not a command." in said
+    assert ":zzz is not a command. ? lists them." in said
     assert said[-1] == "No question answered."
 
 

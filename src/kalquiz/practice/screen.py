@@ -107,12 +107,12 @@ def hint_lines(question: Question, width: int) -> Iterator[str]:
     yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
-def verdict_line(outcome: Outcome, kept: Kept) -> str:
+def verdict_line(outcome: Outcome, kept: Kept | None = None) -> str:
     """The verdict as a word, the score, and what follows from it for the schedule."""
     line = f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
-    if kept.rating:
-        line += f", rated {kept.rating}"
-    return line if kept.days is None else f"{line}, next {in_days(kept.days)}"
+    if kept and kept.rating and kept.days is not None:
+        line += f", rated {kept.rating}, next {in_days(kept.days)}"
+    return line
 
 
 def in_days(days: int) -> str:
@@ -133,8 +133,10 @@ def outcome_lines(
         yield from labelled("note", to_plain(said), width)
     # What else would have counted is of no use to whoever was right.
     if outcome.score < 1 or not isinstance(interaction, TextEntry | GapText):
+        right = tuple(part.label for part in outcome.parts if part.label and part.score == 1)
         for note in question.solution().notes:
-            yield from labelled("", to_plain(note), width)
+            if not (right and note.startswith(right)):
+                yield from labelled("", to_plain(note), width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
     if question.answer_image:

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from kalquiz.interaction import Outcome
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
-
-PASSED = 0.8
-"""From this score on an answer counts as right; below it the question comes back."""
+from kalquiz.schedule import PASSED
 
 APART = 3
 """How many other questions stand between a wrong answer and its return, where there are so many."""

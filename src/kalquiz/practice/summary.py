@@ -26,14 +26,14 @@ def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
     if summary.wrong:
         yield "To look at again:"
     for question in summary.wrong:
-        yield from wrong_lines(bank, question, width)
+        yield from hang("  - ", to_plain(question.asked()), width)
+        yield from reference_lines(bank, question, "    ", width)
 
 
-def wrong_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
-    """A question to look at again, and where its answer is written."""
-    yield from hang("  - ", to_plain(question.asked()), width)
+def reference_lines(bank: Bank, question: Question, mark: str, width: int) -> Iterator[str]:
+    """Where the answer to a question is written first."""
     for citation in question.citations[:1]:
-        yield from hang("    ", to_plain(short_reference(bank.source(citation.source), citation)), width)
+        yield from hang(mark, to_plain(short_reference(bank.source(citation.source), citation)), width)
 
 
 def outlook_lines(outlook: Outlook | None, width: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import assert_never
 
 from kalquiz.bank import Bank
 from kalquiz.interaction import Outcome
@@ -111,13 +112,12 @@ class _Dialogue:
         seed = f"   seed {self.terms.seed}" if self.terms.seed not in ("", "1") else ""
         line = f"Practice   {to_plain(self.bank.title)}   {count}{seed}   ? help   :q quit"
         say(self.console, row(line, self.width))
+        if not self.console.plain:
+            self.console.write(screen.rule(self.width), "quiet")
 
     def _status(self, question: Question) -> None:
-        """How far the session is; for those who want it."""
-        if self.console.plain:
-            return
-        self.console.write(screen.rule(self.width), "quiet")
-        if not self.console.waits:
+        """How far the session is, for those who look on."""
+        if self.console.plain or not self.console.waits:
             return
         left = {it.id for it in self.session.queue if not self.session.was_answered(it)}
         new = len(left & self.terms.new)
@@ -130,6 +130,7 @@ class _Dialogue:
         if self.terms.now:
             parts.append(f"{self.terms.now():%H:%M}")
         say(self.console, row("   ".join(parts), self.width), "quiet")
+        self.console.write(screen.rule(self.width), "quiet")
 
     def _ask(self, question: Question) -> None:
         """Ask one question until there is an outcome, keep it, and show it."""
@@ -144,9 +145,7 @@ class _Dialogue:
             attempt = Asking(self.console, self._obey).attempt(question, prompt)
         except _MoveOnError:
             return
-        how = How(
-            attempt.lines, self.hints, gave_up=attempt.gave_up, seconds=self.terms.seconds_since(began)
-        )
+        how = How(attempt.lines, self.hints, gave_up=attempt.gave_up, seconds=self.terms.seconds_since(began))
         answer = self.session.answer(attempt.outcome, how)
         self.kept.append(self._keep(answer))
         self._feedback(answer, self.kept[-1])
@@ -179,7 +178,8 @@ class _Dialogue:
                 self.console.write(f"{error}", "wrong")
                 self.console.write("Press Enter to try again; :q ends without it.")
                 line = self.console.read("> ")
-                if line is None or (command := read_command(line.strip())) and command.name is Name.QUIT:
+                command = read_command((line or "").strip())
+                if line is None or (command and command.name is Name.QUIT):
                     raise QuitError from None
             else:
                 self.unkept = False
@@ -201,7 +201,9 @@ class _Dialogue:
             if not line.strip() or not (command or self.console.waits):
                 break
             if not command:
-                self.console.write("This question is answered. Press Enter for what comes next, or ? for help.")
+                self.console.write(
+                    "This question is answered. Press Enter for what comes next, or ? for help."
+                )
                 continue
             try:
                 self._obey(command)
@@ -239,15 +241,12 @@ class _Dialogue:
                 say(self.console, screen.hint_lines(asked, self.width))
             case Name.SOURCE:
                 self._source(command.words, asked)
-            case Name.SKIP if waiting:
-                self.session.skip()
-                self.console.write("Left out.")
-                raise _MoveOnError
             case Name.SKIP:
-                raise _MoveOnError
+                self._skip(asked)
             case Name.FLAG:
                 self.terms.log.flag(asked, command.words)
-                self.console.write("Noted. `kalquiz history` shows it.")
+                number = self.session.number(asked)
+                self.console.write(f"Noted on question {number}. `kalquiz history flags` lists your notes.")
             case Name.UNDO:
                 self._undo()
             case Name.RIGHT:
@@ -256,8 +255,16 @@ class _Dialogue:
                 self._guessed()
             case Name.UNKNOWN:
                 self.console.write(f"{visible(command.typed)} is not a command. ? lists them.")
+            case _:
+                assert_never(command.name)
         if waiting and self.session.current is not asked:
             raise _MoveOnError
+
+    def _skip(self, asked: Question) -> None:
+        if self.session.current is asked:
+            self.session.skip()
+            self.console.write("Left out.")
+        raise _MoveOnError
 
     def _source(self, words: str, asked: Question) -> None:
         known = {str(self.session.number(it)): it for it in self._shown(asked)}
@@ -297,7 +304,9 @@ class _Dialogue:
         try:
             question = self.bank.question(last.question)
         except KeyError:
-            self.console.write(f"Taken back: the last answer to {visible(last.question)}, no longer in the bank.")
+            self.console.write(
+                f"Taken back: the last answer to {visible(last.question)}, no longer in the bank."
+            )
             return
         self.session.bring(question)
         self.console.write("Taken back: the last answer of the session before. Its question is asked again.")
