@@ -140,6 +140,19 @@ def flags(bank: str | None) -> None:
 
 
 @history.command()
+@click.argument("percent", required=False, type=click.IntRange(70, 97))
+def target(percent: int | None) -> None:
+    """Say how many in a hundred questions you want to remember when they are asked again, or set it to PERCENT.
+
+    It is 90, unless you set it. A higher target asks more often: to keep 95 takes two and a half times the answers.
+    """
+    with open_history() as store:
+        if percent is not None:
+            store.aim(percent / 100)
+        click.echo(f"{store.target:.0%}")
+
+
+@history.command()
 @click.option("--void-later", is_flag=True, help="Void what is dated later than now.")
 def check(*, void_later: bool) -> int:
     """Say where the history lies and what it holds, look through it, and mend what can be mended."""

@@ -1,9 +1,9 @@
 """A history as JSON Lines: one object for each entry, so that two machines can exchange what they hold."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 from kalquiz.history.record import Review
 from kalquiz.history.rows import COLUMNS, from_row, to_row
@@ -12,9 +12,7 @@ from kalquiz.problem import KalquizError
 HEAD = {"history": "kalquiz", "form": 1}
 """The first line."""
 
-_NUMBERS = {"at", "zone", "hints", "took"}
-_OPEN = {"score": (int, float), "rating": (int,)}
-_NEEDED = {"uid", "bank", "question", "session"}
+_LONE = re.compile("[\ud800-\udfff]")
 _MOST = 2**53
 """Whole numbers beyond this one are not the same in every program."""
 
@@ -81,16 +79,14 @@ def _review(found: dict[str, Any], number: int) -> Review:
 
 
 def _fits(column: str, value: object) -> bool:
-    if column in _NUMBERS:
-        return type(value) is int and abs(value) <= _MOST
-    if column in _OPEN:
-        return value is None or (type(value) in _OPEN[column] and 0 <= value <= 4 and isfinite(value))  # type: ignore[operator, arg-type]
-    return isinstance(value, str) and (bool(value) or column not in _NEEDED) and _encodes(value)
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    match column:
+        case "at" | "zone" | "hints" | "took":
+            return type(value) is int and abs(value) <= _MOST
+        case "score":
+            return value is None or (type(value) in (int, float) and 0 <= cast("float", value) <= 1)
+        case "rating":
+            return value is None or type(value) is int
+        case "uid" | "bank" | "question" | "session":
+            return isinstance(value, str) and bool(value) and value.isprintable()
+        case _:
+            return isinstance(value, str) and not _LONE.search(value)

@@ -19,7 +19,7 @@ from kalquiz.history.schema import HistoryError, migrate
 from kalquiz.schedule import MODEL, TARGET, Memory, Moment
 
 PATIENCE = 5.0
-"""Seconds to wait for another process that is writing."""
+"""Seconds that are long enough for any other kalquiz to finish what it writes."""
 
 _INSERT = f"INSERT OR IGNORE INTO review VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - question marks, not values
 
@@ -31,12 +31,15 @@ class NotSavedError(HistoryError):
 class Store:
     """A learner's history, of all banks. Its file is made when there is something to write.
 
+    `patience` is how many seconds to wait for another process that is writing.
+
     Raises:
         HistoryError: the file cannot be opened, is no history, or is that of a newer kalquiz.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
         self.path = path
+        self._patience = patience
         self._connection: sqlite3.Connection | None = None
         if path.exists():
             with _told(path, HistoryError, "The history cannot be opened"):
@@ -83,8 +86,9 @@ class Store:
             NotSavedError: they could not be written; the history is as it was.
             HistoryError: an entry has the uid of another one; the history is as it was.
         """
+        given = list(reviews)
         with self._writing() as file:
-            new = [review for review in reviews if self._insert(file, review)]
+            new = [review for review in given if self._insert(file, review)]
             reckon.reckon_after(file, new)
         return len(new)
 
@@ -192,7 +196,7 @@ class Store:
     # The file
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, self.path)
@@ -256,6 +260,8 @@ def _told(path: Path, kind: type[HistoryError], what: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise kind(f"{what}: {_reason(error)} (“{path}”).") from None
+    except ValueError as error:
+        raise kind(f"{what}: an entry is damaged: {error} (“{path}”).") from None
     except OSError as error:
         raise kind(f"{what}: {error.strerror} (“{path}”).") from None
 
@@ -267,7 +273,7 @@ def _reason(error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_IOERR:
             return "the disk is full, or cannot be written"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"another program has been writing for {PATIENCE:g} seconds; end it, and try again"
+            return "another program has been writing to it for too long; end that, and try again"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return (
                 "the folder may not be written to, or the file not be read; change that, or set KALQUIZ_HOME"
