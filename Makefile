@@ -44,6 +44,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/citations.py
 	$(BIN)/python benchmarks/links.py # needs Chromium
 	$(BIN)/python -m benchmarks.rules
+	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python benchmarks/checking.py
 	$(BIN)/python benchmarks/fuzz.py
 	$(BIN)/python -m benchmarks.deck
