@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kalquiz import Bank, bundled_banks, load_bank
-from kalquiz.practice.session import PASSED
+from kalquiz.schedule import PASSED
 from kalquiz.question.entry import Entry, TextKey
 
 CONFUSABLES = Path(__file__).parent / "grading" / "confusables.tsv"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kalquiz import Bank, Filled, Matched, Question, Typed
 from kalquiz.grading import Bounds, grade_date, grade_number, grade_text
 from kalquiz.interaction import GapText, Match, Response, TextEntry
-from kalquiz.practice.session import PASSED
+from kalquiz.schedule import PASSED
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
 from tests.graded import confusables, entries, taken, text_entries, typos
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -68,13 +69,37 @@ class Terminal:
 
     def _asked(self, mark: str) -> str:
         if not self.aside and sys.stdout is not None and sys.stdout.isatty():
-            return input(mark)
+            return _edited(mark)
         # Where stdout belongs to a program, `input` would write the prompt into its data.
         click.echo(mark, nl=False, err=True)
         line = sys.stdin.readline()
         if not line:
             raise EOFError
         return line.rstrip("\n")
+
+
+class _StopError(Exception):
+    """The person puts the session aside (Ctrl-Z)."""
+
+
+def _edited(mark: str) -> str:
+    """A line from the terminal; whoever puts the session aside and comes back finds the prompt."""
+    if not hasattr(signal, "SIGTSTP"):
+        return input(mark)
+    while True:
+        before = signal.signal(signal.SIGTSTP, _stop)
+        try:
+            return input(mark)
+        except _StopError:
+            click.echo()
+        finally:
+            signal.signal(signal.SIGTSTP, before)
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+
+def _stop(*_: object) -> None:
+    # Leaving `input` gives the terminal back as it was; the default would stop in the middle of line editing.
+    raise _StopError
 
 
 def _edit_lines() -> None:

@@ -316,7 +316,7 @@ class _Dialogue:
         answer = self._last()
         outcome = Outcome.of(1.0, [])
         amended = self._amend(outcome, replace(answer.how, overridden=True, guessed=False, gave_up=False))
-        say(self.console, [f"Counted as right.{self._next()}", *accepting_lines(amended)])
+        say(self.console, [f"Counted as right.{self._next()}", *accepting_lines(amended, self.width)])
 
     def _guessed(self) -> None:
         answer = self._last()
