@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kalquiz.bank import Bank
@@ -129,7 +129,7 @@ class _Exam:
             self.console.write(screen.rule(self.console.width), "quiet")
             status = f"{self.bank.id}   {number} of {len(self.questions)}   {clock(self._left())} left"
             say(self.console, row(status, self.console.width), "quiet")
-        prompt = question.prompt(self.terms.seed)
+        prompt = _written(question.prompt(self.terms.seed))
         lines = screen.question_lines(self.bank, f"{number}.", prompt, self.console.width)
         say(self.console, lines, "stem")
         before = self.terms.now() if self.terms.now else None
@@ -182,6 +182,13 @@ class _Exam:
                 self.console.write(f"{visible(command.typed)} is not a command. ? lists them.")
             case _:
                 self.console.write("Not in an exam. ? lists what there is.")
+
+
+def _written(prompt: Prompt) -> Prompt:
+    """In an exam, what is otherwise only recalled is written down, so that there is something to mark."""
+    if isinstance(prompt.interaction, Reveal):
+        return replace(prompt, interaction=replace(prompt.interaction, recall=False))
+    return prompt
 
 
 def clock(seconds: float) -> str:

@@ -156,7 +156,7 @@ class _Dialogue:
         if answer.how.gave_up:
             say(self.console, screen.key_lines(question, interaction, self.width))
         role: Role = "right" if answer.passed else "wrong"
-        self.console.write(screen.verdict_line(outcome, kept), role)
+        say(self.console, hang("", screen.verdict_line(outcome, kept), self.width), role)
         say(self.console, screen.outcome_lines(self.bank, question, interaction, outcome, self.width))
         number = self.session.number(question)
         pointer = f":s {number}"
@@ -164,7 +164,8 @@ class _Dialogue:
         say(self.console, screen.leech_lines(kept, self.width))
         meant = bare_command(" ".join(answer.how.given))
         if meant and not answer.passed:
-            self.console.write(f"If you meant the command: :u takes this back, then type {meant.typed}")
+            said = f"If you meant the command: :u takes this back, then type {meant.typed}"
+            say(self.console, hang("", said, self.width))
         if not self.console.waits:
             self.console.write("")
 
