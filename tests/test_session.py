@@ -242,7 +242,7 @@ class FullStore(Store):
 
     full = 1
 
-    def add(self, review: Review) -> None:  # type: ignore[override]
+    def add(self, review: Review) -> None:
         self.full -= 1
         if self.full >= 0:
             raise NotSavedError("NOT saved: the disk is full.")

@@ -70,7 +70,7 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     from kalquiz.practice.lines import labelled
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
-    for line in screen.question_lines(bank, "1.", question.prompt(), WIDTH):
+    for line in screen.question_lines(bank, 1, question.prompt(), WIDTH):
         click.echo(line)
     solution = question.solution()
     said = [("key", text) for text in (*solution.lines, *solution.notes)] + [

@@ -130,7 +130,7 @@ class _Exam:
             status = f"{self.bank.id}   {number} of {len(self.questions)}   {clock(self._left())} left"
             say(self.console, row(status, self.console.width), "quiet")
         prompt = _written(question.prompt(self.terms.seed))
-        lines = screen.question_lines(self.bank, f"{number}.", prompt, self.console.width)
+        lines = screen.question_lines(self.bank, number, prompt, self.console.width)
         say(self.console, lines, "stem")
         before = self.terms.now() if self.terms.now else None
         try:

@@ -41,11 +41,14 @@ def rule(width: int) -> str:
     return "-" * width
 
 
-def question_lines(bank: Bank, number: str, prompt: Prompt, width: int) -> Iterator[str]:
+def question_lines(
+    bank: Bank, number: int, prompt: Prompt, width: int, *, again: bool = False
+) -> Iterator[str]:
     """The question as it is asked: number, stem and picture, then whatever there is to choose from."""
     interaction = prompt.interaction
     stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
-    yield from hang(f"{number} ", f"{stem}  [{how_to_answer(interaction)}]", width)
+    mark = "(again) " if again else ""
+    yield from hang(f"{number}. ", f"{mark}{stem}  [{how_to_answer(interaction)}]", width)
     yield from picture_lines(bank, prompt.picture, width)
     match interaction:
         case Choice(options=options) | Order(items=options):

@@ -137,9 +137,9 @@ class _Dialogue:
         self.question, self.hints = question, 0
         self._status(question)
         prompt = question.prompt(self.terms.seed)
-        again = " (again)" if self.session.was_answered(question) else ""
-        number = f"{self.session.number(question)}.{again}"
-        say(self.console, screen.question_lines(self.bank, number, prompt, self.width), "stem")
+        number, again = self.session.number(question), self.session.was_answered(question)
+        lines = screen.question_lines(self.bank, number, prompt, self.width, again=again)
+        say(self.console, lines, "stem")
         began = self.terms.now() if self.terms.now else None
         try:
             attempt = Asking(self.console, self._obey).attempt(question, prompt)
