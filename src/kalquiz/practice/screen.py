@@ -127,7 +127,9 @@ def outcome_lines(
     bank: Bank, question: Question, interaction: Interaction, outcome: Outcome, width: int
 ) -> Iterator[str]:
     """What was given and expected, which part was wrong, and why."""
-    if outcome.score < 1:
+    if isinstance(interaction, Reveal):
+        yield from _unmet_lines(interaction, outcome, width)
+    elif outcome.score < 1:
         dated = [*_dated(interaction), *(False for _ in outcome.parts)]
         for part, is_date in zip(outcome.parts, dated, strict=False):
             expected = date_in_words(part.expected) if is_date else part.expected
@@ -161,6 +163,14 @@ def leech_lines(kept: Kept, width: int) -> Iterator[str]:
     yield from hang("", f"You have forgotten this {kept.lapses} times. Read the source: :s shows it.", width)
     if kept.given:
         yield from labelled("before", to_plain("; ".join(kept.given)), width)
+
+
+def _unmet_lines(reveal: Reveal, outcome: Outcome, width: int) -> Iterator[str]:
+    """What of a rubric an answer does not have; of a card to recall there is nothing to say."""
+    if not reveal.recall:
+        for part in outcome.parts:
+            if part.score < 1:
+                yield from labelled("missing", to_plain(part.label), width)
 
 
 def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:

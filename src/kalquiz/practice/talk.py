@@ -123,7 +123,8 @@ class _Dialogue:
         new = len(left & self.terms.new)
         parts = [self.bank.id, f"{self.session.number(question)} of {self.session.size}"]
         if self.terms.now:
-            parts.append(f"due {len(left) - new}, new {new}")
+            again = len({it.id for it in self.session.queue} - left)
+            parts.append(f"due {len(left) - new}, new {new}" + (f", again {again}" if again else ""))
         passed, answered = self.terms.log.today()
         if answered:
             parts.append(f"today {100 * passed / answered:.0f} %")
