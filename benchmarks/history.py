@@ -2,8 +2,8 @@
 
     python -m benchmarks.history
 
-- Processes that answer without pause are killed with SIGKILL, 1,000 times, at random moments: what they said is kept
-  is there, what they said is undone stays undone, and the file is sound.
+- Processes that begin a history, open it and answer without pause are killed with SIGKILL, 1,000 times, at random
+  moments: what they said is kept is there, what they said is undone stays undone, and the file is sound.
 - Two processes write 10,000 answers into one history at once.
 - From an answer to its next day: the time of `Store.add`, against that of a bare commit of the same row, in one run.
 - What a session reads at its start, from a history of 1,000,000 entries, against an empty one: CPU of whole processes.
@@ -31,7 +31,7 @@ from kalquiz.history import Kind, Review, Store
 from kalquiz.history.rows import COLUMNS, to_row
 from kalquiz.schedule import Moment
 
-KILLS = 1_000
+KILLS, HISTORIES = 1_000, 50
 TOGETHER = 10_000
 ENTRIES = 1_000_000
 ANSWERS = 2_000
@@ -57,27 +57,39 @@ def main() -> int:
     """Print the figures; exit code 1 where something was lost or a target is missed."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        sound = [killed(home / "killed.db"), together(home / "together.db")]
+        sound = [killed(home), together(home / "together.db")]
         ratios = [answering(home), starting(home)]
     return int(not all(sound) or ratios[0] > MOST_TO_ANSWER or ratios[1] > MOST_TO_START)
 
 
-def killed(history: Path) -> bool:
-    """Kill processes while they answer."""
-    random, said = Random(8), list[str]()
+def killed(home: Path) -> bool:
+    """Kill processes while they begin a history, open one, and answer."""
+    random, said, found = Random(8), list[str](), list[Found]()
     start = time.perf_counter()
-    for number in range(KILLS):
-        process = streaming(history, f"s{number}", 1_000_000)
-        if process.stdout is None:
-            raise AssertionError("its output is piped")
-        said.append(process.stdout.readline())
-        time.sleep(random.random() * 0.03)
-        process.kill()
-        said += process.stdout.readlines()
-        process.stdout.close()
-        process.wait()
+    for place in range(HISTORIES):
+        history, heard = home / f"killed{place}.db", list[str]()
+        for number in range(KILLS // HISTORIES):
+            process = streaming(history, f"s{number}", 1_000_000)
+            if process.stdout is None:
+                raise AssertionError("its output is piped")
+            if number % 2:
+                heard.append(process.stdout.readline())
+                time.sleep(random.random() * 0.05)
+            else:
+                time.sleep(random.random() * 0.4)
+            process.kill()
+            heard += process.stdout.readlines()
+            process.stdout.close()
+            process.wait()
+        found.append(look_through(history, heard))
+        said += heard
     took = time.perf_counter() - start
-    return told(f"{KILLS:,} times killed, in {took:.0f} s", said, look_through(history, said))
+    whole = Found(
+        set().union(*(it.lost for it in found)),
+        set().union(*(it.came_back for it in found)),
+        [unsound for it in found for unsound in it.unsound],
+    )
+    return told(f"{KILLS:,} times killed, in {took:.0f} s", said, whole)
 
 
 def together(history: Path) -> bool:

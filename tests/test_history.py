@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,7 +35,7 @@ from kalquiz.history import (
     write_reviews,
 )
 from kalquiz.history.schema import STEPS, migrate
-from kalquiz.schedule import LEECH, Moment, Rating
+from kalquiz.schedule import LEECH, Moment, Rating, advance
 from tests.streaming import START, answer, look_through, streaming
 
 NOW = Moment.of(START + timedelta(days=900))
@@ -500,6 +502,29 @@ def test_two_processes_lose_nothing(path: Path) -> None:
     assert (found.lost, found.came_back, found.unsound) == (set(), set(), [])
     with Store(path) as store:
         assert len(store.reviews("moon")) == 2 * 270
+
+
+def begin(path: Path, session: str, start: Barrier) -> None:
+    advance(None, Rating.GOOD, START.date(), "")  # what is imported late is there before the start
+    start.wait()
+    with Store(path) as store:
+        for number in range(3):
+            store.add(answer(session, number))
+
+
+def test_several_processes_may_begin_a_history_at_once(tmp_path: Path) -> None:
+    # Forked, they meet within microseconds; and nothing here has threads.
+    context = get_context("fork")
+    for attempt in range(40):
+        path, start = tmp_path / f"{attempt}.db", context.Barrier(4)
+        children = [context.Process(target=begin, args=(path, session, start)) for session in "abcd"]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join()
+        assert [child.exitcode for child in children] == [0] * 4
+        with Store(path) as store:
+            assert len(store.reviews("moon")) == 12
 
 
 def test_what_was_acknowledged_outlives_kill_9(path: Path) -> None:

@@ -6,6 +6,7 @@ They are written together with the entries that change them, and can be reckoned
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from kalquiz.history.record import SCHEDULED, Kind, Review, effective, remember
 from kalquiz.history.rows import COLUMNS, MEMORY_COLUMNS, from_row, memory_row, row_memory
@@ -43,6 +44,23 @@ def entries(file: sqlite3.Connection, bank: str, question: str) -> list[Review]:
     """All entries on a question, under whichever id it had."""
     ids = [question, *(old for old, new in names(file, bank).items() if new == question)]
     return [it for name in ids for it in _select(file, "bank = ? AND question = ?", (bank, name))]
+
+
+def entries_of_bank(file: sqlite3.Connection, bank: str) -> list[Review]:
+    """All entries on all questions of a bank."""
+    return _select(file, "bank = ?", (bank,))
+
+
+def on_day(file: sqlite3.Connection, bank: str, day: date) -> list[Review]:
+    """The entries of a study day, and whichever others decide whether they hold."""
+    found = {it.uid: it for it in _select(file, "bank = ? AND day = ?", (bank, day.isoformat()))}
+    waiting = list(found)
+    while waiting:
+        for void in _select(file, "voids = ? AND voids <> ''", (waiting.pop(),)):
+            if void.uid not in found:
+                found[void.uid] = void
+                waiting.append(void.uid)
+    return list(found.values())
 
 
 def memories(file: sqlite3.Connection, bank: str) -> dict[str, Memory]:

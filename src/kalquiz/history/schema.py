@@ -1,9 +1,10 @@
 """The tables of a history, and the steps from one form of them to the next."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from time import sleep
 
 from kalquiz.problem import KalquizError
 
@@ -33,6 +34,7 @@ STEPS: Sequence[str] = (
     CREATE INDEX review_question ON review (bank, question);
     CREATE INDEX review_day ON review (bank, day);
     CREATE INDEX review_at ON review (at);
+    CREATE INDEX review_voids ON review (voids) WHERE voids <> '';
     CREATE INDEX review_relink ON review (bank) WHERE kind = 'relink';
     CREATE TABLE memory (
         bank TEXT NOT NULL,
@@ -56,6 +58,10 @@ STEPS: Sequence[str] = (
 """
 
 
+_TRIES, _PAUSE = 100, 0.02
+"""How often, and after how many seconds, to try again what SQLite does not wait for."""
+
+
 class HistoryError(KalquizError):
     """A history that cannot be used; nothing in it was changed."""
 
@@ -67,7 +73,11 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str] = S
         HistoryError: the file is of a newer kalquiz, or of another program.
         sqlite3.Error: it cannot be read or written; it is then as it was.
     """
-    form = _form(connection, path)
+    connection.execute("BEGIN")  # what is asked of the file is then asked of it at one time
+    try:
+        form = _form(connection, path)
+    finally:
+        connection.execute("ROLLBACK")
     if form > len(steps):
         raise HistoryError(f"“{path}” was written by a newer kalquiz. Update this one; nothing was changed.")
     if form == len(steps):
@@ -75,18 +85,26 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str] = S
     if form:
         _copy(connection, path.with_name(f"{path.stem}-form{form}.bak{path.suffix}"))
     else:
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+        _write_ahead(connection)
+    with transaction(connection):
         # Another process may have done it while this one waited.
         for step in range(_form(connection, path), len(steps)):
             for statement in steps[step].split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {step + 1}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within, or nothing of it; no other process writes meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -99,6 +117,20 @@ def _form(connection: sqlite3.Connection, path: Path) -> int:
     if foreign:
         raise HistoryError(f"“{path}” is not a history of kalquiz. Move it away; nothing was changed.")
     return int(form)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have the file keep its log ahead of it, from now on. SQLite does not wait here while another process does so."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

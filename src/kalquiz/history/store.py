@@ -15,7 +15,7 @@ from typing import Self
 from kalquiz.history import reckon
 from kalquiz.history.record import Kind, Review, effective
 from kalquiz.history.rows import COLUMNS, from_row, to_row
-from kalquiz.history.schema import HistoryError, migrate
+from kalquiz.history.schema import HistoryError, migrate, transaction
 from kalquiz.schedule import MODEL, TARGET, Memory, Moment
 
 PATIENCE = 5.0
@@ -144,16 +144,15 @@ class Store:
 
         With `day` those of one study day, with `question` those of one question.
         """
-        where, values = "bank = ?", [bank]
-        if day:
-            where, values = f"{where} AND (day = ? OR kind = 'void')", [*values, day.isoformat()]
         with self._reading() as file:
             if not file:
                 return []
             if question:
                 found = reckon.entries(file, bank, question)
+            elif day:
+                found = reckon.on_day(file, bank, day)
             else:
-                found = [from_row(row) for row in file.execute(f"{reckon.SELECT} WHERE {where}", values)]
+                found = reckon.entries_of_bank(file, bank)
             called = reckon.names(file, bank)
         return [
             replace(it, question=called[it.question]) if it.question in called else it
@@ -220,7 +219,7 @@ class Store:
             if not self._connection:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             file = self._connection or self._open()
-            with _transaction(file):
+            with transaction(file):
                 yield file
 
     @staticmethod
@@ -236,21 +235,9 @@ class Store:
 
 def _renew(connection: sqlite3.Connection) -> None:
     """Reckon all memories by the rules of this version."""
-    with _transaction(connection):
+    with transaction(connection):
         reckon.reckon_all(connection)
         connection.execute("INSERT OR REPLACE INTO setting VALUES ('model', ?)", (MODEL,))
-
-
-@contextmanager
-def _transaction(file: sqlite3.Connection) -> Iterator[None]:
-    file.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        file.execute("COMMIT")
-    except BaseException:
-        if file.in_transaction:
-            file.execute("ROLLBACK")
-        raise
 
 
 @contextmanager
