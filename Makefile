@@ -46,6 +46,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/practice.py
 	$(BIN)/python benchmarks/fuzz.py
 	$(BIN)/python -m benchmarks.deck
 	$(BIN)/python -m benchmarks.history

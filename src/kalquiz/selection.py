@@ -47,13 +47,18 @@ class Wanted:
 
     def unknown(self, banks: Iterable[Bank]) -> Iterator[tuple[str, str, set[str]]]:
         """Each name that no question has: the field it stands in, the name, and the names that there are."""
-        questions = [question for bank in banks for question in bank.questions]
+        read = list(banks)
         for field, names in self._named():
-            known = {name for question in questions for name in _has(question, field)} if names else set()
+            known = names_of(read, field) if names else set()
             yield from ((field, name, known) for name in sorted(names - known))
 
     def _named(self) -> list[tuple[str, set[str]]]:
         return [(field.name, set(getattr(self, field.name))) for field in fields(self)]
+
+
+def names_of(banks: Iterable[Bank], field: str) -> set[str]:
+    """What the questions of banks have of what a field of `Wanted` names."""
+    return {name for bank in banks for question in bank.questions for name in _has(question, field)}
 
 
 def _has(question: Question, field: str) -> set[str]:

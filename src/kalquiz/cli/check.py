@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kalquiz.cli.completing import complete_banks
 from kalquiz.cli.options import counted, open_bank, open_library, sources_option
 from kalquiz.cli.problems import FORMATS, count_line
 from kalquiz.cli.terminal import terminal_width, wrapped
@@ -18,8 +19,8 @@ EVERY_RULE = "all"
 """What `--explain` stands for without a rule."""
 
 
-@click.command(short_help="Check a bank: its files, its questions, its citations.")
-@click.argument("banks", nargs=-1, metavar="[BANK]...")
+@click.command()
+@click.argument("banks", nargs=-1, metavar="[BANK]...", shell_complete=complete_banks)
 @sources_option
 @click.option(
     "--against",

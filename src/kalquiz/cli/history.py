@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import click
 
-from kalquiz.cli.options import counted, open_bank, open_history
+from kalquiz.cli.options import bank_argument, counted, open_bank, open_history
 
 if TYPE_CHECKING:
     from kalquiz.history import Store
@@ -77,7 +77,7 @@ def merge(files: tuple[Path, ...]) -> None:
 
 
 @history.command()
-@click.argument("bank")
+@bank_argument()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 def relink(bank: str, old: str | None, new: str | None) -> int:
@@ -123,7 +123,7 @@ def relink(bank: str, old: str | None, new: str | None) -> int:
 
 
 @history.command()
-@click.argument("bank", required=False)
+@bank_argument(required=False)
 def flags(bank: str | None) -> None:
     """List the notes that you made on questions with `:flag`."""
     from kalquiz.history import Kind

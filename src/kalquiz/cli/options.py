@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from kalquiz.cli.completing import complete_banks, complete_names
 from kalquiz.interaction import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def bank_argument(*, required: bool = True) -> Callable[[F], F]:
     """The bank: the id of a bundled one, or a folder."""
-    return click.argument("bank", required=required)
+    return click.argument("bank", required=required, shell_complete=complete_banks)
 
 
 def wanted_options(function: F) -> F:
@@ -36,7 +37,8 @@ def wanted_options(function: F) -> F:
         return function(*arguments, wanted=Wanted(**named), **options)
 
     for name, (flag, metavar, said) in reversed(_WANTED.items()):
-        decorate = click.option(flag, name, multiple=True, metavar=metavar, help=said)
+        names = complete_names(name)
+        decorate = click.option(flag, name, multiple=True, metavar=metavar, help=said, shell_complete=names)
         collected = decorate(collected)
     return cast("F", collected)
 

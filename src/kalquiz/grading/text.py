@@ -12,7 +12,8 @@ MOST_SLIPS = 2
 SHORTEST_SLIP = 5
 """Letters of the word that was meant; in shorter ones a letter makes another word too easily."""
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/\-](?=\d)")
+_BETWEEN_DIGITS = re.compile(r"((?<=\d)[.,:/\-](?=\d))")
+_NO_WORD = re.compile(r"\W|_")
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
 _DIAERESIS = "\N{COMBINING DIAERESIS}"
 _UNWRITTEN = re.compile("[\u0640\ufe0e\ufe0f]")
@@ -51,17 +52,23 @@ def normalise(text: str) -> str:
     In Cyrillic ё counts as е, and stress marks are dropped, as are the vowel points of Arabic and Hebrew, which
     most texts leave out. Digits of all scripts are the same. Signs between digits stay: 10:0 is not 100.
     """
-    written = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)) or text
-    folded = _drop_accents("".join(map(_digit, written.casefold())))
-    kept = {match.start() for match in _BETWEEN_DIGITS.finditer(folded)}
-    spaced = "".join(
-        " " if index not in kept and unicodedata.category(character)[0] in "PCZ" else character
-        for index, character in enumerate(folded)
-    )
+    folded = text.casefold() if text.isascii() else _fold(text)
+    pieces = _BETWEEN_DIGITS.split(folded)
+    spaced = "".join(piece if at % 2 else _spaced(piece) for at, piece in enumerate(pieces))
     words = spaced.split()
     while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words) or folded.strip()
+
+
+def _fold(text: str) -> str:
+    written = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)) or text
+    return _drop_accents("".join(map(_digit, written.casefold())))
+
+
+def _spaced(text: str) -> str:
+    """The text with spaces for its punctuation; most of it is letters, which need no look-up."""
+    return _NO_WORD.sub(lambda match: " " if unicodedata.category(match[0])[0] in "PCZ" else match[0], text)
 
 
 def _digit(character: str) -> str:
