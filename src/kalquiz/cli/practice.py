@@ -105,13 +105,14 @@ class Desk:
     def _held(self, questions: "tuple[Question, ...]", new: frozenset[str]) -> int:
         from kalquiz.cli.console import Terminal
         from kalquiz.practice import Session, talk
-        from kalquiz.practice.exam import sit
         from kalquiz.practice.objects import report_object, summary_object
 
         console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
         terms = self._terms(new)
         allowed: timedelta | None = self.options["exam"]
         if allowed:
+            from kalquiz.practice.exam import sit
+
             report = sit(self.bank, questions, allowed.total_seconds(), console, terms)
             percent, interrupted, unkept = report.percent, report.interrupted, report.unkept
             found = report_object(self.bank, report)

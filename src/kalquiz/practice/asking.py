@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kalquiz.interaction import GapText, Outcome, Prompt, Reveal, Verdict
 from kalquiz.practice import screen
 from kalquiz.practice.commands import Command, bare_command, read_command
-from kalquiz.practice.console import Console, say
+from kalquiz.practice.console import Console, say, tell
 from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
 from kalquiz.question import Question
 
@@ -95,7 +95,7 @@ class Asking:
     def _unclear(self, said: Iterable[str], line: str) -> None:
         say(self.console, said)
         if meant := bare_command(line):
-            self.console.write(f"For the command, type {meant.typed} with the colon.")
+            tell(self.console, f"For the command, type {meant.typed} with the colon.")
 
     def _line(self, mark: str, *, empty_counts: bool = False, fresh: bool = True) -> str:
         """The next line that is no command, and not empty where an empty one says nothing."""
@@ -115,7 +115,7 @@ class Asking:
                 raise GiveUpError
             else:
                 asked_to_give_up = True
-                self.console.write("Give up? Press Enter once more, or type an answer.")
+                tell(self.console, "Give up? Press Enter once more, or type an answer.")
 
 
 def _marks(prompt: Prompt) -> list[str]:

@@ -42,16 +42,23 @@ _SPELLINGS = {
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings}
 
 HELP = (
-    ":h      a hint",
-    ":s      the source; before you answer it may give the answer away. :s 1 is that of question 1",
-    ":u      undo: takes back the last answer, even that of an earlier session",
-    ":ok     the last answer was right after all",
-    ":g      the last answer was a guess: ask again soon",
-    ":flag   a note on the question, as in :flag the map is too small",
-    ":skip   leave the question out",
-    ":q      end; everything answered is kept",
-    "Enter on an empty line, twice, gives up.",
-    "An answer that begins with a colon is typed with a backslash before it.",
+    (":h", "a hint"),
+    (":s", "the source; before you answer it may give the answer away. :s 1 is that of question 1"),
+    (":u", "undo: takes back the last answer, even that of an earlier session"),
+    (":ok", "the last answer was right after all"),
+    (":g", "the last answer was a guess: ask again soon"),
+    (":flag", "a note on the question, as in :flag the map is too small"),
+    (":skip", "leave the question out"),
+    (":q", "end; everything answered is kept"),
+    ("Enter", "on an empty line, twice: give up"),
+    ("\\:", "begins an answer that begins with a colon"),
+)
+
+EXAM_HELP = (
+    (":skip", "later: the question comes again at the end"),
+    (":flag", "a note on the question, as in :flag the map is too small"),
+    (":q", "hand in"),
+    ("Enter", "on an empty line, twice: no answer. Hints and sources are there afterwards"),
 )
 
 

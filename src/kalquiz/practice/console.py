@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from kalquiz.practice.lines import hang
+
 Role = Literal["text", "stem", "right", "wrong", "quiet"]
 """What a line is, for those who colour it; it says nothing that the words do not say."""
 
@@ -39,3 +41,8 @@ def say(console: Console, lines: Iterable[str], role: Role = "text") -> None:
     """Show lines."""
     for line in lines:
         console.write(line, role)
+
+
+def tell(console: Console, text: str, role: Role = "text") -> None:
+    """Show a sentence in as many lines as it needs."""
+    say(console, hang("", text, console.width), role)

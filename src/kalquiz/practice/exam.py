@@ -10,22 +10,15 @@ from kalquiz.interaction import Prompt, Reveal, Ticked
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, Attempt, GiveUpError, QuitError
-from kalquiz.practice.commands import Command, Name
-from kalquiz.practice.console import Console, say
-from kalquiz.practice.lines import hang, row
+from kalquiz.practice.commands import EXAM_HELP, Command, Name
+from kalquiz.practice.console import Console, say, tell
+from kalquiz.practice.lines import hang, row, table
 from kalquiz.practice.log import Kept
 from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
 from kalquiz.practice.talk import Terms
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
-
-HELP = (
-    ":skip   later: the question comes again at the end",
-    ":flag   a note on the question, as in :flag the map is too small",
-    ":q      hand in",
-    "Enter on an empty line, twice, leaves a question without an answer. Hints and sources are there afterwards.",
-)
 
 
 class _LaterError(Exception):
@@ -96,7 +89,7 @@ class _Exam:
         except QuitError:
             return
         if self._left() <= 0:
-            self.console.write("Time is up.")
+            tell(self.console, "Time is up.")
 
     def mark(self) -> None:
         """Show the key to each answer in one's own words, to be marked by who gave it."""
@@ -138,7 +131,7 @@ class _Exam:
         except GiveUpError:
             return
         if self._left() <= 0:
-            self.console.write("This answer came too late; it does not count.")
+            tell(self.console, "This answer came too late; it does not count.")
             return
         how = How(attempt.lines, seconds=self.terms.seconds_since(before))
         self.answers[question.id] = Answer(question, attempt.outcome, first=True, how=how)
@@ -164,7 +157,7 @@ class _Exam:
         except KalquizError as error:
             # The clock runs: no questions now. It counts in the report all the same.
             self.unkept = True
-            self.console.write(str(error), "wrong")
+            tell(self.console, str(error), "wrong")
             return Kept()
 
     def _obey(self, command: Command) -> None:
@@ -174,14 +167,14 @@ class _Exam:
             case Name.SKIP:
                 raise _LaterError
             case Name.HELP:
-                say(self.console, HELP)
+                say(self.console, table(EXAM_HELP, self.console.width))
             case Name.FLAG if self.asked:
                 self.terms.log.flag(self.asked, command.words)
-                self.console.write("Noted. `kalquiz history flags` shows it.")
+                tell(self.console, "Noted. `kalquiz history flags` shows it.")
             case Name.UNKNOWN:
-                self.console.write(f"{visible(command.typed)} is not a command. ? lists them.")
+                tell(self.console, f"{visible(command.typed)} is not a command. ? lists them.")
             case _:
-                self.console.write("Not in an exam. ? lists what there is.")
+                tell(self.console, "Not in an exam. ? lists what there is.")
 
 
 def _written(prompt: Prompt) -> Prompt:

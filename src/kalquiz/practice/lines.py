@@ -1,5 +1,6 @@
 """Text in lines: wrapped, and standing beside a mark or a label. Wide characters take two columns."""
 
+from collections.abc import Iterable, Iterator
 from textwrap import wrap as wrap_narrow
 
 MARGIN = 12
@@ -22,6 +23,12 @@ def hang(mark: str, text: str, width: int) -> list[str]:
 def labelled(label: str, text: str, width: int) -> list[str]:
     """The text wrapped in the column behind its label; nothing for no text."""
     return hang((f"  {label}:" if label else "").ljust(MARGIN), text, width) if text else []
+
+
+def table(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    """Two columns, the first of short things."""
+    for thing, said in rows:
+        yield from hang(thing.ljust(8), said, width)
 
 
 def row(items: str, width: int) -> list[str]:

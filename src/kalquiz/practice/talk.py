@@ -12,8 +12,8 @@ from kalquiz.practice import screen, sources
 from kalquiz.practice.accepting import accepting_lines
 from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
-from kalquiz.practice.console import Console, Role, say
-from kalquiz.practice.lines import hang, row
+from kalquiz.practice.console import Console, Role, say, tell
+from kalquiz.practice.lines import row, table
 from kalquiz.practice.log import Kept, Log, Unkept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
@@ -73,9 +73,9 @@ def talk(bank: Bank, session: Session, console: Console, terms: Terms | None = N
     if summary.asked:
         say(console, outlook_lines(terms.log.outlook(), console.width))
     if unkept:
-        console.write("The last answer is NOT saved.")
+        tell(console, "The last answer is NOT saved.")
     elif interrupted:
-        console.write("Everything you answered is kept.")
+        tell(console, "Everything you answered is kept.")
     return summary
 
 
@@ -157,7 +157,7 @@ class _Dialogue:
         if answer.how.gave_up:
             say(self.console, screen.key_lines(question, interaction, self.width))
         role: Role = "right" if answer.passed else "wrong"
-        say(self.console, hang("", screen.verdict_line(outcome, kept), self.width), role)
+        tell(self.console, screen.verdict_line(outcome, kept), role)
         say(self.console, screen.outcome_lines(self.bank, question, interaction, outcome, self.width))
         number = self.session.number(question)
         pointer = f":s {number}"
@@ -166,7 +166,7 @@ class _Dialogue:
         meant = bare_command(" ".join(answer.how.given))
         if meant and not answer.passed:
             said = f"If you meant the command: :u takes this back, then type {meant.typed}"
-            say(self.console, hang("", said, self.width))
+            tell(self.console, said)
         if not self.console.waits:
             self.console.write("")
 
@@ -177,8 +177,8 @@ class _Dialogue:
                 kept = self.terms.log.keep(answer, instead_of)
             except KalquizError as error:
                 self.unkept = True
-                self.console.write(f"{error}", "wrong")
-                self.console.write("Press Enter to try again; :q ends without it.")
+                tell(self.console, f"{error}", "wrong")
+                tell(self.console, "Press Enter to try again; :q ends without it.")
                 line = self.console.read("> ")
                 command = read_command((line or "").strip())
                 if line is None or (command and command.name is Name.QUIT):
@@ -203,8 +203,8 @@ class _Dialogue:
             if not line.strip() or not (command or self.console.waits):
                 break
             if not command:
-                self.console.write(
-                    "This question is answered. Press Enter for what comes next, or ? for help."
+                tell(
+                    self.console, "This question is answered. Press Enter for what comes next, or ? for help."
                 )
                 continue
             try:
@@ -227,9 +227,9 @@ class _Dialogue:
         try:
             self._done(command, asked)
         except (NothingToUndoError, ValueError) as error:
-            self.console.write(str(error))
+            tell(self.console, str(error))
         except KalquizError as error:
-            self.console.write(str(error), "wrong")
+            tell(self.console, str(error), "wrong")
 
     def _done(self, command: Command, asked: Question) -> None:
         waiting = self.session.current is asked
@@ -237,7 +237,7 @@ class _Dialogue:
             case Name.QUIT:
                 raise QuitError
             case Name.HELP:
-                say(self.console, (line for text in HELP for line in hang("", text, self.width)))
+                say(self.console, table(HELP, self.width))
             case Name.HINT:
                 self.hints += bool(asked.hint)
                 say(self.console, screen.hint_lines(asked, self.width))
@@ -248,7 +248,7 @@ class _Dialogue:
             case Name.FLAG:
                 self.terms.log.flag(asked, command.words)
                 number = self.session.number(asked)
-                self.console.write(f"Noted on question {number}. `kalquiz history flags` lists your notes.")
+                tell(self.console, f"Noted on question {number}. `kalquiz history flags` lists your notes.")
             case Name.UNDO:
                 self._undo()
             case Name.RIGHT:
@@ -256,7 +256,7 @@ class _Dialogue:
             case Name.GUESSED:
                 self._guessed()
             case Name.UNKNOWN:
-                self.console.write(f"{visible(command.typed)} is not a command. ? lists them.")
+                tell(self.console, f"{visible(command.typed)} is not a command. ? lists them.")
             case _:
                 assert_never(command.name)
         if waiting and self.session.current is not asked:
@@ -265,13 +265,13 @@ class _Dialogue:
     def _skip(self, asked: Question) -> None:
         if self.session.current is asked:
             self.session.skip()
-            self.console.write("Left out.")
+            tell(self.console, "Left out.")
         raise _MoveOnError
 
     def _source(self, words: str, asked: Question) -> None:
         known = {str(self.session.number(it)): it for it in self._shown(asked)}
         if words and words not in known:
-            self.console.write(f"Of the questions asked, name one: :s {min(known, key=int)}")
+            tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
             return
         question = known[words] if words else asked
         self.hints += not words and self.session.current is asked
@@ -291,7 +291,7 @@ class _Dialogue:
                 self.terms.log.undo(self.kept[-1].uid, question.id)
             self.kept.pop()
         self.session.undo()
-        self.console.write(f"Taken back. Question {self.session.number(question)} is asked again.")
+        tell(self.console, f"Taken back. Question {self.session.number(question)} is asked again.")
         raise _MoveOnError
 
     def _undo_earlier(self) -> None:
@@ -301,29 +301,31 @@ class _Dialogue:
             raise NothingToUndoError("There is nothing to take back.")
         self.terms.log.undo(last.uid, last.question)
         if last.note:
-            self.console.write("The note that you made last is taken back.")
+            tell(self.console, "The note that you made last is taken back.")
             return
         try:
             question = self.bank.question(last.question)
         except KeyError:
-            self.console.write(
-                f"Taken back: the last answer to {visible(last.question)}, no longer in the bank."
+            tell(
+                self.console,
+                f"Taken back: the last answer to {visible(last.question)}, no longer in the bank.",
             )
             return
         self.session.bring(question)
-        self.console.write("Taken back: the last answer of the session before. Its question is asked again.")
+        tell(self.console, "Taken back: the last answer of the session before. Its question is asked again.")
         raise _MoveOnError
 
     def _right(self) -> None:
         answer = self._last()
         outcome = Outcome.of(1.0, [])
         amended = self._amend(outcome, replace(answer.how, overridden=True, guessed=False, gave_up=False))
-        say(self.console, [f"Counted as right.{self._next()}", *accepting_lines(amended, self.width)])
+        tell(self.console, f"Counted as right.{self._next()}")
+        say(self.console, accepting_lines(amended, self.width))
 
     def _guessed(self) -> None:
         answer = self._last()
         self._amend(answer.outcome, replace(answer.how, guessed=True))
-        self.console.write(f"Counted as a guess: it comes again.{self._next()}")
+        tell(self.console, f"Counted as a guess: it comes again.{self._next()}")
 
     def _last(self) -> Answer:
         if not self.session.moves or not (answer := self.session.moves[-1].answer):
