@@ -311,6 +311,21 @@ def test_an_exam_that_is_broken_off_is_kept(learner: Learner) -> None:
     assert [review.response for review in learner.kept()] == ["Luna 2"]
 
 
+@pytest.mark.parametrize(("line", "answers"), [("r", 1), ("", 2)])
+def test_who_learned_another_answer_may_begin_anew(learner: Learner, line: str, answers: int) -> None:
+    learner.practises(["first-probe"], "Luna 2")
+    question = learner.bank.question("first-probe").model_copy(update={"key": "Luna 3"})
+    bank = replace(learner.bank, questions=(question,))
+    learner = replace(learner, bank=bank, now=MORNING + timedelta(days=9), sessions=5)
+    chosen = choose(bank, learner.store, bank.questions, learner.now.date(), Wish())
+    assert chosen.changed == {"first-probe"}
+    terms = replace(learner.terms(), changed=chosen.changed)
+    script = Script([line, "Luna 3", ""], waits=True)
+    talk(bank, Session(chosen.questions), script, terms)
+    assert "The answer to this question was changed since you last had it." in script.said
+    assert learner.store.memories("moon")["first-probe"].answers == answers
+
+
 def test_what_was_wrong_last_can_be_asked_for(learner: Learner) -> None:
     learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
     chosen = choose(learner.bank, learner.store, learner.bank.questions, MORNING.date(), Wish(by="wrong"))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.history import Store
     from kalquiz.practice import Terms
+    from kalquiz.practice.choose import Chosen
     from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
@@ -100,24 +101,24 @@ class Desk:
         if not chosen.questions:
             self._nothing(wanted)
             return 0
-        return self._held(chosen.questions, chosen.new)
+        return self._held(chosen)
 
-    def _held(self, questions: "tuple[Question, ...]", new: frozenset[str]) -> int:
+    def _held(self, chosen: "Chosen") -> int:
         from kalquiz.cli.console import Terminal
         from kalquiz.practice import Session, talk
         from kalquiz.practice.objects import report_object, summary_object
 
         console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
-        terms = self._terms(new)
+        terms = self._terms(chosen)
         allowed: timedelta | None = self.options["exam"]
         if allowed:
             from kalquiz.practice.exam import sit
 
-            report = sit(self.bank, questions, allowed.total_seconds(), console, terms)
+            report = sit(self.bank, chosen.questions, allowed.total_seconds(), console, terms)
             percent, interrupted, unkept = report.percent, report.interrupted, report.unkept
             found = report_object(self.bank, report)
         else:
-            summary = talk(self.bank, Session(questions), console, terms)
+            summary = talk(self.bank, Session(chosen.questions), console, terms)
             percent, interrupted, unkept = summary.percent, summary.interrupted, summary.unkept
             found = summary_object(summary, terms.log.outlook())
         if self.options["as_json"]:
@@ -127,7 +128,7 @@ class Desk:
         below = self.options["fail_under"] is not None and percent < self.options["fail_under"]
         return int(unkept or below)
 
-    def _terms(self, new: frozenset[str]) -> "Terms":
+    def _terms(self, chosen: "Chosen") -> "Terms":
         from importlib.metadata import version
         from uuid import uuid4
 
@@ -143,7 +144,7 @@ class Desk:
         if self.options["as_json"]:
             log = Telling(log, _tell)
         texts = open_library(self.bank, self.options["sources"])
-        return Terms(texts, self.options["seed"], log, self.now, new)
+        return Terms(texts, self.options["seed"], log, self.now, chosen.new, chosen.changed)
 
     def _relink(self) -> None:
         """Give the answers of renamed questions to their new ids, and say where the clock cannot be right."""

@@ -1,6 +1,6 @@
 """Which of the questions that are wanted a session asks: what is due and new, what was wrong, or all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,10 +17,15 @@ NEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The questions of a session in their order, and the ids of those that were never asked before."""
+    """The questions of a session in their order.
+
+    `new` are the ids of those never asked before, `changed` of those whose key is another one than when they
+    were last asked.
+    """
 
     questions: tuple[Question, ...]
     new: frozenset[str]
+    changed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,18 @@ def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish
 
     What was wrong, or all, comes in the bank's order.
     """
+
+    def ids(questions: Iterable[Question]) -> frozenset[str]:
+        return frozenset(question.id for question in questions)
+
     memories = store.memories(bank.id)
     if wish.by != "schedule":
         wrong = wrong_last(store, bank) if wish.by == "wrong" else frozenset()
         taken = tuple(it for it in wanted if wish.by == "all" or it.id in wrong)[: wish.limit]
-        return Chosen(taken, frozenset(it.id for it in taken if it.id not in memories))
+        return Chosen(taken, ids(it for it in taken if it.id not in memories))
     new = wish.new
     if new is None:
         begun = sum(memory.answers == 1 and memory.day == day for memory in memories.values())
         new = max(0, NEW - begun)
     made = plan(wanted, memories, day, new=new, limit=wish.limit, seed=wish.seed)
-    return Chosen(made.order, frozenset(it.id for it in made.new))
+    return Chosen(made.order, ids(made.new), ids(made.changed))

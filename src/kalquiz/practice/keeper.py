@@ -90,6 +90,14 @@ class Keeper:
         """
         self.store.add(self._entry(question, Kind.FLAG, note))
 
+    def reset(self, question: Question) -> None:
+        """Begin a question anew, as if it had never been asked.
+
+        Raises:
+            NotSavedError: it was not kept.
+        """
+        self.store.add(self._entry(question, Kind.RESET, ""))
+
     def today(self) -> tuple[int, int]:
         """Of the questions answered on this study day, how many were right at the first try, and how many there are."""
         firsts = self._firsts().values()

@@ -69,6 +69,13 @@ class Log(Protocol):
             KalquizError: it was not kept.
         """
 
+    def reset(self, question: Question) -> None:
+        """Begin a question anew, as if it had never been asked.
+
+        Raises:
+            KalquizError: it was not kept.
+        """
+
     def today(self) -> tuple[int, int]:
         """Of the questions answered on this study day, how many were right at the first try, and how many there are."""
 
@@ -93,6 +100,9 @@ class Unkept:
 
     def flag(self, question: Question, note: str) -> None:
         """Keep nothing."""
+
+    def reset(self, question: Question) -> None:
+        """Nothing was kept."""
 
     def today(self) -> tuple[int, int]:
         """Nothing was kept."""

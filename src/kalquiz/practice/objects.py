@@ -37,6 +37,11 @@ class Telling:
         self.log.flag(question, note)
         self.tell({"kind": "flag", "question": question.id, "note": note})
 
+    def reset(self, question: Question) -> None:
+        """Begin a question anew and tell of it."""
+        self.log.reset(question)
+        self.tell({"kind": "reset", "question": question.id})
+
     def last(self) -> Last | None:
         """As the log has it."""
         return self.log.last()

@@ -30,7 +30,8 @@ class Terms:
     """What a session goes by.
 
     `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
-    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before.
+    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
+    `changed` of those whose key was changed since.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Terms:
     log: Log = field(default_factory=Unkept)
     now: Callable[[], datetime] | None = None
     new: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
 
     def seconds_since(self, then: datetime | None) -> float:
         """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
@@ -137,6 +139,8 @@ class _Dialogue:
         """Ask one question until there is an outcome, keep it, and show it."""
         self.question, self.hints = question, 0
         self._status(question)
+        if question.id in self.terms.changed and not self.session.was_answered(question):
+            self._changed(question)
         prompt = question.prompt(self.terms.seed)
         number, again = self.session.number(question), self.session.was_answered(question)
         lines = screen.question_lines(self.bank, number, prompt, self.width, again=again)
@@ -150,6 +154,19 @@ class _Dialogue:
         answer = self.session.answer(attempt.outcome, how)
         self.kept.append(self._keep(answer))
         self._feedback(answer, self.kept[-1])
+
+    def _changed(self, question: Question) -> None:
+        """Whoever learned another answer may want to begin anew."""
+        tell(self.console, "The answer to this question was changed since you last had it.")
+        if not self.console.waits:
+            return
+        tell(self.console, "Enter keeps what you know; r begins the question anew.")
+        line = self.console.read("> ")
+        if line is None:
+            raise QuitError
+        if line.strip().casefold() in ("r", ":r", "reset"):
+            self.terms.log.reset(question)
+            tell(self.console, "It begins anew.")
 
     def _feedback(self, answer: Answer, kept: Kept) -> None:
         question, outcome = answer.question, answer.outcome
