@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -29,11 +30,11 @@ def program(name: str) -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data directory for the tests, so that they neither see nor touch that of the person who runs them."""
+    """A data directory for each test, so that none sees what another learned, or the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("home")
+        folder = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
         patch.setenv("KALQUIZ_HOME", str(folder))
         yield folder
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kalquiz import Bank, bundled_banks, load_bank
-from kalquiz.practice.session import PASSED
 from kalquiz.question.entry import Entry, TextKey
+from kalquiz.schedule import PASSED
 
 CONFUSABLES = Path(__file__).parent / "grading" / "confusables.tsv"
 FIRST_LETTER = 0.05

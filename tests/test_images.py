@@ -23,6 +23,7 @@ from kalquiz.worksheet import WorksheetError
 from tests.anki_backend import anki, cards, import_deck
 from tests.conftest import program
 from tests.sample_images import KINDS, SVG, png, with_image
+from tests.script import Script
 
 ALT = "A map with a < and a [[gap]]."
 
@@ -288,15 +289,9 @@ def test_a_picture_whose_pixels_are_damaged_is_named(tmp_path: Path) -> None:
 
 
 def test_practice_says_what_a_picture_shows_and_where_it_lies(moon: Bank) -> None:
-    said: list[str] = []
-    answers = iter(["full moon"])
-    talk(
-        moon,
-        Session([moon.question("missing-phase")]),
-        lambda _: next(answers, None),
-        said.append,
-        width=200,
-    )
+    script = Script(["full moon"], width=200)
+    talk(moon, Session([moon.question("missing-phase")]), script)
+    said = script.said
     place = next(index for index, line in enumerate(said) if line.startswith("  picture:"))
     assert "an empty place" in said[place]
     assert said[place + 1].strip() == (moon.path / "pictures" / "phases-gap.svg").resolve().as_uri()

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kalquiz import Bank, Filled, Matched, Question, Typed
 from kalquiz.grading import Bounds, grade_date, grade_number, grade_text
 from kalquiz.interaction import GapText, Match, Response, TextEntry
-from kalquiz.practice.session import PASSED
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
+from kalquiz.schedule import PASSED
 from tests.graded import confusables, entries, taken, text_entries, typos
 
 

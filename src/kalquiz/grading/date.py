@@ -49,6 +49,13 @@ def parse_date(text: str) -> tuple[PartialDate, ...]:
     return ()
 
 
+def date_in_words(key: str) -> str:
+    """A date in ISO form, or part of one, as people write it: 1 September 1983."""
+    year, *rest = key.split("-")
+    day = [str(int(number)) for number in rest[1:]]
+    return " ".join([*day, *(MONTHS[int(number) - 1].capitalize() for number in rest[:1]), year])
+
+
 def grade_date(given: str, key: PartialDate) -> Mark:
     """Grade a typed date: the share of leading parts (year, month, day) that are right.
 
