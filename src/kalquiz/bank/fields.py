@@ -25,6 +25,16 @@ def types_at(model: type[BaseModel], path: Path) -> list[str]:
     return [name for kind in _models_at(model, path) for name in _type_names(kind)]
 
 
+def required_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The fields that the record at `path` must have; none where that hangs on its type."""
+    kinds = [
+        kind for kind in _models_at(model, path) if isinstance(kind, type) and issubclass(kind, BaseModel)
+    ]
+    if len(kinds) != 1:
+        return []
+    return [info.alias or name for name, info in kinds[0].model_fields.items() if info.is_required()]
+
+
 def _models_at(model: type[BaseModel], path: Path) -> list[Any]:
     models: list[Any] = [model]
     for step in path:
