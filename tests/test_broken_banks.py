@@ -72,7 +72,8 @@ def said(problems: tuple[Problem, ...]) -> list[str]:
     for problem in problems:
         place = f"{problem.path.name}:{problem.line}:{problem.column}"
         lines += [f"{place}: {problem.severity}: {problem.message}"]
-        lines += [f"    {problem.hint}"] if problem.hint else []
+        hint = problem.hint.replace(str(problem.path.parent), "{bank}")
+        lines += [f"    {hint}"] if hint else []
     return lines
 
 
@@ -106,7 +107,7 @@ def test_the_command_tells_the_same(case: Case, tmp_path: Path) -> None:
     folder = broken(tmp_path, *case.changes)
     shown = check(folder).stdout
     for line in case.says:
-        assert line.strip() in shown
+        assert line.strip().replace("{bank}", str(folder)) in shown
     assert f"{sum(not line.startswith(' ') for line in case.says)} error" in shown
     found = json.loads(check(folder, "--format", "json").stdout)
     assert [f"{problem['line']}:{problem['column']}" for problem in found] == [
