@@ -228,7 +228,12 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     if shape := _SHAPES.get(details["type"]):
         kind = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
         found = shown(written) if isinstance(raw, (str, int, float)) else kind
-        return f"must be {shape[0]}, not {found}", shape[1]
+        hint = (
+            f"Write `- ` before each item: `- {next(iter(raw))}:`."
+            if shape is _LIST and raw and isinstance(raw, dict)
+            else shape[1]
+        )
+        return f"must be {shape[0]}, not {found}", hint
     match details["type"]:
         case "greater_than_equal":
             return f"must be at least {context['ge']:g}, not {shown(written)}", ""
