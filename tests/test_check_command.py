@@ -77,6 +77,12 @@ def test_without_a_name_it_is_the_bank_in_this_folder(tmp_path: Path) -> None:
         assert run("check", *name, cwd=tmp_path).stdout.startswith("all.yaml:")
 
 
+def test_without_a_name_and_a_bank_nothing_is_checked(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no bank.yaml in this folder. Name a bank" in done.stderr
+
+
 @pytest.mark.parametrize("name", ["nothing.yaml", "README.md"])
 def test_a_file_of_no_bank_is_refused(tmp_path: Path, name: str) -> None:
     flawed(tmp_path)

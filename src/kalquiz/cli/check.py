@@ -48,7 +48,7 @@ def check(
     """Check banks: their files, how questions are written, and with source texts at hand every citation.
 
     BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
-    folder or kal007.
+    folder.
 
     Exit code 1 if there is an error, with --strict also if there is a warning.
     """
@@ -69,14 +69,19 @@ def check(
     return int(any(problem.severity in failing for problem in problems))
 
 
-def _folders(names: Sequence[str]) -> list[str | None]:
-    """The banks that were named, each once; a file stands for the bank in its folder."""
+def _folders(names: Sequence[str]) -> list[str]:
+    """The banks that were named, each once, or the one in this folder; a file stands for the bank in its folder."""
+    from kalquiz.bank.folder import ABOUT
+
     paths = map(Path, names)
     folders = (path.parent if path.suffix in {".yaml", ".yml"} and path.is_file() else path for path in paths)
-    return [*dict.fromkeys(map(str, folders))] or [None]
+    named = [*dict.fromkeys(map(str, folders))]
+    if not named and not Path(ABOUT).is_file():
+        raise click.UsageError(f"There is no {ABOUT} in this folder. Name a bank: kalquiz check BANK.")
+    return named or ["."]
 
 
-def _check(name: str | None, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
+def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
     """The problems of a bank, and what was looked at if it loads."""
     from kalquiz.bank import load_bank
     from kalquiz.check import check_bank
@@ -85,7 +90,7 @@ def _check(name: str | None, sources: Path | None, against: Path | None) -> tupl
         bank = open_bank(name)
         before = load_bank(against) if against else None
     except BankError as error:
-        return list(error.problems), f"{name}: " if name else ""
+        return list(error.problems), "" if name == "." else f"{name}: "
     if before and before.id != bank.id:
         raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
     texts = open_library(bank, sources)
