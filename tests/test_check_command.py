@@ -200,8 +200,23 @@ def test_explain_says_what_a_rule_is_about(tmp_path: Path) -> None:
         rule.id for rule in RULES
     ]
     assert max(map(len, every.splitlines())) <= 80
-    wrong = run("check", "--explain", "stem/negativ", cwd=tmp_path)
-    assert (wrong.returncode, "Did you mean `stem/negative`?" in wrong.stderr) == (2, True)
+    for name in ("stem/negativ", "negative", "stems/negative"):
+        wrong = run("check", "--explain", name, cwd=tmp_path)
+        assert (wrong.returncode, "Did you mean `stem/negative`?" in wrong.stderr) == (2, True)
+    for name in ("citation/grandmother", "bank/grandmother", "grandmother"):
+        wrong = run("check", "--explain", name, cwd=tmp_path)
+        assert (wrong.returncode, "Did you mean" in wrong.stderr, "lists them" in wrong.stderr) == (
+            2,
+            False,
+            True,
+        )
+
+
+@pytest.mark.parametrize("name", ["schema/missing", "yaml/syntax", "bank/image", "file/encoding"])
+def test_explain_knows_what_is_no_rule_of_the_check(tmp_path: Path, name: str) -> None:
+    said = run("check", "--explain", name, cwd=tmp_path)
+    assert (said.returncode, said.stdout.splitlines()[0]) == (0, name)
+    assert "cannot be allowed or switched off" in " ".join(said.stdout.split())
 
 
 def test_the_hook_takes_the_files_of_banks_and_calls_a_command_that_exists(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`kalquiz check`: the compiler for those who write banks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 EVERY_RULE = "all"
 """What `--explain` stands for without a rule."""
+
+_OF_FILES = {
+    "file": "A file of the bank cannot be read, or is no file of a bank.",
+    "yaml": "A file is not in the form of YAML, so nothing can be told of what it says.",
+    "schema": "A field is missing, or unknown, or does not hold what it has to hold.",
+    "bank": "The files of a bank do not agree: an id stands twice, or a name is not listed, or a file or picture is missing or unfit.",
+    "check": "The bank sets or allows a rule that does not exist, or that finds nothing there.",
+}
+"""What the problems are about that are no rules of the check, by how their names begin."""
+
+_OF_BANKS = {"duplicate-id", "file-name", "image", "missing", "section", "skill", "source", "source-file"}
+"""Those that begin with `bank/`, as some rules do, too."""
 
 
 @click.command(short_help="Check a bank: its files, its questions, its citations.")
@@ -105,9 +117,9 @@ def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[
 
 def _explain(name: str) -> None:
     """Print what a rule is about, or a line on each."""
-    from kalquiz.bank import did_you_mean
     from kalquiz.check import RULES
 
+    theme, _, rest = name.partition("/")
     known = {rule.id: rule for rule in RULES}
     if name == EVERY_RULE:
         wide = max(map(len, known))
@@ -117,11 +129,29 @@ def _explain(name: str) -> None:
                 click.echo(line)
     elif name in known:
         _explain_rule(known[name])
+    elif rest and theme in _OF_FILES and (theme != "bank" or rest in _OF_BANKS):
+        for paragraph in (
+            name,
+            "",
+            _OF_FILES[theme],
+            "",
+            "The problem itself says where, and how to mend it. It cannot be allowed or switched off.",
+        ):
+            click.echo("\n".join(wrapped(paragraph, terminal_width())))
     else:
-        hint = did_you_mean(name, known) or (
-            "Without a name, --explain lists them; what is wrong with the form of a file is not among them."
-        )
+        hint = _meant(name, known) or "`kalquiz check --explain` lists them."
         raise click.BadParameter(f"there is no rule “{name}”. {hint}", param_hint="--explain")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """A suggestion by what stands behind the theme, among the rules of that theme if there is one."""
+    from difflib import get_close_matches
+
+    theme, _, rest = name.rpartition("/")
+    themed = [rule for rule in known if rule.partition("/")[0] == theme] or known
+    rules = {rule.partition("/")[2]: rule for rule in themed}
+    close = get_close_matches(rest.casefold(), rules, 1, 0.6)
+    return f"Did you mean `{rules[close[0]]}`?" if close else ""
 
 
 def _explain_rule(rule: "Rule") -> None:
