@@ -126,6 +126,21 @@ def test_show_prints_a_question_with_its_passage(tmp_path: Path, moon_sources: P
     assert "tilted by about five degrees.”" in " ".join(done.stdout.split())
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("kind-of-body", "hint: Count what goes round the Earth by nature."),
+        ("kind-of-body", "tags: bodies"),
+        ("kind-of-body", "wrong: A captured comet - The handout speaks of no comet."),
+        ("light-and-month", "wrong: water - That was the early observers' mistake."),
+        ("eclipse-every-month", "wrong: Think of the tilt of the path."),
+        ("why-two-months", "rubric: "),
+    ],
+)
+def test_show_says_all_that_is_said_about_a_question(tmp_path: Path, question: str, said: str) -> None:
+    assert said in " ".join(run("show", MOON, question, cwd=tmp_path).stdout.split())
+
+
 def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
     done = run("banks", cwd=tmp_path)
     assert done.stdout.startswith("kal007  Korean Air Lines flight 007: ")

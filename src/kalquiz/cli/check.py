@@ -21,7 +21,7 @@ _OF_FILES = {
     "file": "A file of the bank cannot be read, or is no file of a bank.",
     "yaml": "A file is not in the form of YAML, so nothing can be told of what it says.",
     "schema": "A field is missing, or unknown, or does not hold what it has to hold.",
-    "bank": "The files of a bank do not agree: an id stands twice, or a name is not listed, or a file or picture is missing or unfit.",
+    "bank": "The files of a bank do not agree: an id stands twice, a name is not listed, a file or picture is missing.",
     "check": "The bank sets or allows a rule that does not exist, or that finds nothing there.",
 }
 """What the problems are about that are no rules of the check, by how their names begin."""
