@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.fields import fields_at, required_at, types_at
+from kalquiz.bank.fields import fields_at, required_at, types_at, types_with
 from kalquiz.bank.habits import field_meant, shape_meant, to_add
 from kalquiz.bank.outline import Loc
 from kalquiz.problem import Problem, Severity
@@ -188,7 +188,10 @@ def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
 def _unknown_field(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> Problem:
     name = str(path[-1])
     meant = _meant(document, model, path)
+    others = types_with(model, path)
     hint = f"Did you mean `{meant}`?" if meant else "Remove it."
+    if others and not meant:
+        hint = f"Remove it, or take a type that has it: {', '.join(others)}."
     if name == "<<":
         hint = "Fields cannot be merged in from elsewhere: write them out."
     loc, _ = _follow(document.data, path[:-1])

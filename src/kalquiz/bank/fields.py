@@ -25,6 +25,15 @@ def types_at(model: type[BaseModel], path: Path) -> list[str]:
     return [name for kind in _models_at(model, path) for name in _type_names(kind)]
 
 
+def types_with(model: type[BaseModel], path: Path) -> list[str]:
+    """The types that have the field at `path`, which the one that was chosen does not know."""
+    outer, chosen = path[:-2], path[-2:-1]
+    types = types_at(model, outer)
+    if not chosen or chosen[0] not in types:
+        return []
+    return [kind for kind in types if path[-1] in fields_at(model, (*outer, kind))]
+
+
 def required_at(model: type[BaseModel], path: Path) -> list[str]:
     """The fields that the record at `path` must have; none where that hangs on its type."""
     kinds = [
