@@ -147,6 +147,24 @@ def test_what_is_no_picture_or_more_than_one_is_refused(tmp_path: Path, case: st
     assert problem.hint
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("map.svg", "Did you mean `pictures/map.svg`?"),
+        ("pictures/mpa.svg", "Did you mean `pictures/map.svg`?"),
+        ("clock.png", "Put it at {bank}/clock.png."),
+    ],
+)
+def test_a_missing_picture_is_looked_for_nearby(tmp_path: Path, written: str, hint: str) -> None:
+    bank = with_image(tmp_path / "bank", "map.svg", SVG)
+    section = bank / "flight.yaml"
+    section.write_text(section.read_text(encoding="utf-8").replace("pictures/map.svg", written), "utf-8")
+    with pytest.raises(BankError) as caught:
+        load_bank(bank)
+    (problem,) = caught.value.problems
+    assert problem.hint == hint.replace("{bank}", str(bank))
+
+
 def test_a_link_out_of_the_bank_is_refused(tmp_path: Path) -> None:
     bank = with_image(tmp_path / "bank", "map.svg", SVG)
     (tmp_path / "outside.svg").write_bytes(SVG)
