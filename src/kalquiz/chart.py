@@ -14,6 +14,9 @@ from kalquiz.markup import to_html, to_plain
 SHORTEST = 8
 """Columns of a terminal that the longest bar has at least."""
 
+READABLE = 12
+"""Columns of a label that is longer; where there are fewer, the labels stand above their bars."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -108,7 +111,10 @@ def chart_html(chart: Chart) -> str:
 
 
 def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; a label that leaves no room for bars is cut."""
+    """The chart in lines of at most `width` columns; a label that leaves no room for bars is cut.
+
+    Where hardly anything of it were left, labels stand above their bars.
+    """
     from wcwidth import ljust
     from wcwidth import width as columns
 
@@ -116,13 +122,20 @@ def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
     digits = max((len(number) for number, _ in numbers), default=0)
     amounts = [f"{number:>{digits}}  {to_plain(said)}".rstrip() for number, said in numbers]
     left = width - max(map(columns, amounts), default=0) - 4
-    labels = [_cut(to_plain(bar.label), left - SHORTEST) for bar in chart.bars]
+    labels = [to_plain(bar.label) for bar in chart.bars]
     longest = max(map(columns, labels), default=0)
+    above = left - SHORTEST < min(longest, READABLE)
+    longest = 0 if above else min(longest, left - SHORTEST)
     room = left - longest
-    return [
-        f"{ljust(label, longest)}  {ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
-        for label, bar, amount in zip(labels, chart.bars, amounts, strict=True)
-    ]
+    lines = []
+    for label, bar, amount in zip(labels, chart.bars, amounts, strict=True):
+        drawn = f"{ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
+        lines += (
+            [_cut(label, width), f"  {drawn}"]
+            if above
+            else [f"{ljust(_cut(label, longest), longest)}  {drawn}"]
+        )
+    return lines
 
 
 def _cut(text: str, width: int) -> str:

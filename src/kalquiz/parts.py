@@ -1,15 +1,35 @@
-"""A report in lines for the terminal."""
+"""The parts of a report: what its page and the terminal show, each in its own way."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from textwrap import wrap
 
-from kalquiz.chart import chart_lines
+from kalquiz.chart import Chart, chart_lines
+from kalquiz.heatmap import Heatmap, heatmap_lines
 from kalquiz.markup import to_plain
-from kalquiz.report.part import Entry, Part
 
 
-def report_lines(glance: Sequence[Entry], parts: Sequence[Part], width: int, block: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name and what belongs to it; both may have inline markup."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a report: sentences, charts, and a list under a title of its own."""
+
+    title: str
+    about: tuple[str, ...] = ()
+    charts: tuple[Chart | Heatmap, ...] = ()
+    listed: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+def parts_lines(glance: Sequence[Entry], parts: Sequence[Part], width: int, block: str) -> Iterator[str]:
     """The report in lines of at most `width` columns; `block` is what bars are made of."""
     longest = max(len(entry.name) for entry in glance)
     yield from (f"{entry.name:{longest}}  {to_plain(entry.text)}" for entry in glance)
@@ -24,7 +44,7 @@ def _part(part: Part, width: int, block: str) -> Iterator[str]:
         yield ""
         yield from wrap(to_plain(chart.title), width)
         yield from wrap(to_plain(chart.about), width)
-        yield from (f"  {line}" for line in chart_lines(chart, width - 2, block))
+        yield from (f"  {line}" for line in _figure(chart, width - 2, block))
     if part.entries:
         yield ""
         yield from wrap(to_plain(part.listed), width)
@@ -36,3 +56,9 @@ def _part(part: Part, width: int, block: str) -> Iterator[str]:
             subsequent_indent="    ",
             break_on_hyphens=False,
         )
+
+
+def _figure(chart: Chart | Heatmap, width: int, block: str) -> list[str]:
+    if isinstance(chart, Heatmap):
+        return heatmap_lines(chart, width)
+    return chart_lines(chart, width, block)
