@@ -14,9 +14,6 @@ from kalquiz.markup import to_html, to_plain
 SHORTEST = 8
 """Columns of a terminal that the longest bar has at least."""
 
-READABLE = 12
-"""Columns of a label that is longer; where there are fewer, the labels stand above their bars."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -111,10 +108,7 @@ def chart_html(chart: Chart) -> str:
 
 
 def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; a label that leaves no room for bars is cut.
-
-    Where hardly anything of it were left, labels stand above their bars.
-    """
+    """The chart in lines of at most `width` columns; labels that leave no room for bars stand above them."""
     from wcwidth import ljust
     from wcwidth import width as columns
 
@@ -124,17 +118,12 @@ def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
     left = width - max(map(columns, amounts), default=0) - 4
     labels = [to_plain(bar.label) for bar in chart.bars]
     longest = max(map(columns, labels), default=0)
-    above = left - SHORTEST < min(longest, READABLE)
-    longest = 0 if above else min(longest, left - SHORTEST)
-    room = left - longest
+    above = longest > left - SHORTEST
+    room = left if above else left - longest
     lines = []
     for label, bar, amount in zip(labels, chart.bars, amounts, strict=True):
-        drawn = f"{ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
-        lines += (
-            [_cut(label, width), f"  {drawn}"]
-            if above
-            else [f"{ljust(_cut(label, longest), longest)}  {drawn}"]
-        )
+        drawn = f"  {ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
+        lines += [_cut(label, width), drawn] if above else [f"{ljust(label, longest)}{drawn}"]
     return lines
 
 

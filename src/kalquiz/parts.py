@@ -50,12 +50,17 @@ def _part(part: Part, width: int, block: str) -> Iterator[str]:
         yield from wrap(to_plain(part.listed), width)
     for entry in part.entries:
         yield from wrap(
-            f"{to_plain(entry.name)}: {to_plain(entry.text)}",
+            f"{_lead(to_plain(entry.name))} {to_plain(entry.text)}",
             width,
             initial_indent="  ",
             subsequent_indent="    ",
             break_on_hyphens=False,
         )
+
+
+def _lead(name: str) -> str:
+    """A name with a colon, unless it is a sentence."""
+    return name if name.endswith((".", "?", "!", ":")) else f"{name}:"
 
 
 def _figure(chart: Chart | Heatmap, width: int, block: str) -> list[str]:

@@ -93,8 +93,8 @@ def _verdict(stats: Stats) -> str:
         "above" if low > stats.target else "below" if high < stats.target else "as near as can be told to"
     )
     return (
-        f"In the last {WEEKS} weeks {percent(share.right / share.of)}, {compared} the target of "
-        f"{percent(stats.target)}: with so many answers, between {percent(low)} and {percent(high)}."
+        f"In the last {WEEKS} weeks you remembered {percent(share.right / share.of)} (95 % interval: "
+        f"{percent(low)} to {percent(high)}). That is {compared} the target of {percent(stats.target)}."
     )
 
 
