@@ -47,6 +47,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/checking.py
 	$(BIN)/python benchmarks/fuzz.py
 	$(BIN)/python -m benchmarks.deck
+	$(BIN)/python -m benchmarks.learner
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \
