@@ -113,7 +113,8 @@ def picture(asked: list[Asked]) -> str:
     """The year as a plot: what fell due each day, and what was remembered in each four weeks."""
     load = loads(asked)
     weeks = [
-        [one.right for one in asked if start <= one.day < start + MONTH] for start in range(0, DAYS, MONTH)
+        [one.right for one in asked if start <= one.day < start + MONTH]
+        for start in range(0, DAYS - MONTH + 1, MONTH)
     ]
     span = (0, DAYS)
     due = Panel(
@@ -125,17 +126,17 @@ def picture(asked: list[Asked]) -> str:
         ticks=range(0, max(load) + 10, 10),
     )
     kept = Panel(
-        "Remembered at the first try, in each four weeks",
+        f"Remembered at the first try, in each four weeks; the target of {100 * TARGET:.0f} % is dashed",
         span,
         top=100,
         columns=[(MONTH * number, 100 * mean(rights)) for number, rights in enumerate(weeks)],
         wide=MONTH - 2,
-        level=(100 * TARGET, f"target {100 * TARGET:.0f} %"),
+        level=100 * TARGET,
         ticks=(0, 50, 100),
         unit=" %",
     )
     return plot_svg(
-        "A simulated year of practice", (due, kept), [(day, f"day {day}") for day in range(0, DAYS, 60)]
+        "A simulated year of practice", (due, kept), [(day, f"day {day}") for day in range(0, DAYS, 50)]
     )
 
 

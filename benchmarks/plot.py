@@ -7,12 +7,12 @@ from html import escape
 from kalquiz.look import LIGHT, SANS
 
 WIDTH, HEIGHT = 720, 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 34, 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 10, 34, 26
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A plot of one thing: columns from `bottom` to `top`, a line over them, and a level with its name.
+    """A plot of one thing: columns from `bottom` to `top`, a line over them, and a dashed level.
 
     `columns` and `line` have pairs of place and value; `span` is the first and the last place, `wide` how much
     of the axis a column takes. `ticks` are the values that the axis names.
@@ -25,7 +25,7 @@ class Panel:
     columns: Sequence[tuple[float, float]] = ()
     wide: float = 1
     line: Sequence[tuple[float, float]] = ()
-    level: tuple[float, str] | None = None
+    level: float | None = None
     ticks: Sequence[float] = ()
     unit: str = ""
 
@@ -71,14 +71,12 @@ def _panel(panel: Panel, places: Iterable[tuple[float, str]]) -> Iterable[str]:
     if panel.line:
         points = " ".join(f"{panel.x(place):.1f},{panel.y(value):.1f}" for place, value in panel.line)
         yield f'<polyline points="{points}" fill="none" stroke="{LIGHT.ink}" stroke-width="1.5"/>'
-    if panel.level:
-        value, name = panel.level
-        y = panel.y(value)
-        yield f'<path d="M{_LEFT} {y:.1f}H{WIDTH - _RIGHT}" stroke="{LIGHT.ink}" stroke-dasharray="5 3"/>'
-        yield _label(WIDTH - _RIGHT, y - 4, name, "end", LIGHT.ink)
+    if panel.level is not None:
+        y = f"{panel.y(panel.level):.1f}"
+        yield f'<path d="M{_LEFT} {y}H{WIDTH - _RIGHT}" stroke="{LIGHT.ink}" stroke-dasharray="5 3"/>'
     for place, name in places:
         yield _label(panel.x(place), HEIGHT - 9, name, "middle")
 
 
-def _label(x: float, y: float, text: str, anchor: str, colour: str = LIGHT.quiet) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
+def _label(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{LIGHT.quiet}">{escape(text)}</text>'
