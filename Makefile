@@ -44,10 +44,13 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/citations.py
 	$(BIN)/python benchmarks/links.py # needs Chromium
 	$(BIN)/python -m benchmarks.rules
+	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/practice.py
 	$(BIN)/python benchmarks/fuzz.py
 	$(BIN)/python -m benchmarks.deck
 	$(BIN)/python -m benchmarks.learner
+	$(BIN)/python -m benchmarks.history
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

@@ -24,7 +24,9 @@ from kalquiz.look import LIGHT, css_variables
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 COMMAND = "kalquiz practice kal007"
-ANSWERS = ["New York", "Tokyo", "", "y", ":q"]
+NOW = "2026-03-01T18:30"
+"""The time that a session shows; pictures do not change with the hour."""
+ANSWERS = ["New York", "Tokyo", "", "", "y", ":q"]
 PROMPT = re.compile(r"(\(\d+\) )?> ")
 """What a line begins with that is typed into; questions with several gaps number theirs."""
 
@@ -56,8 +58,13 @@ def session() -> str:
     """What a session at a terminal shows, with what is typed into it."""
     keyboard, screen = pty.openpty()
     # A plain terminal: without it, line editing sends control sequences.
-    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "80"}
-    command = [str(Path(sys.executable).with_name("kalquiz")), *COMMAND.split()[1:]]
+    with TemporaryDirectory() as home:
+        environment = {**os.environ, "TERM": "dumb", "COLUMNS": "80", "KALQUIZ_HOME": home}
+        return _typed_into(keyboard, screen, environment)
+
+
+def _typed_into(keyboard: int, screen: int, environment: dict[str, str]) -> str:
+    command = [str(Path(sys.executable).with_name("kalquiz")), *COMMAND.split()[1:], "--now", NOW]
     process = subprocess.Popen(  # noqa: S603 - our own command
         command, stdin=screen, stdout=screen, stderr=screen, env=environment
     )

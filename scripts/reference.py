@@ -91,7 +91,10 @@ def command(*names: str) -> str:
     found: click.Command = commands
     context = click.Context(commands, info_name="kalquiz", terminal_width=88, **commands.context_settings)
     for name in names:
-        found = getattr(found, "commands", {})[name]
+        inner = found.get_command(context, name) if isinstance(found, click.Group) else None
+        if inner is None:
+            raise SystemExit(f"There is no command {' '.join(names)}.")
+        found = inner
         context = click.Context(found, context, info_name=name)
     return f"```text\n{context.get_help()}\n```"
 

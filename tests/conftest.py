@@ -4,10 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from kalquiz import Bank, load_bank
+from kalquiz.history import Store
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -28,11 +30,11 @@ def program(name: str) -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data directory for the tests, so that they neither see nor touch that of the person who runs them."""
+    """A data directory for each test, so that none sees what another learned, or the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("home")
+        folder = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
         patch.setenv("KALQUIZ_HOME", str(folder))
         yield folder
 
@@ -60,3 +62,16 @@ def kal007_sources() -> Path:
     if not folder:
         unavailable("KALQUIZ_SOURCES")
     return Path(str(folder))
+
+
+@pytest.fixture
+def history_file(tmp_path: Path) -> Path:
+    """Where a history will lie; there is no such file, and no such folder."""
+    return tmp_path / "home" / "history.db"
+
+
+@pytest.fixture
+def store(history_file: Path) -> Iterator[Store]:
+    """An empty history."""
+    with Store(history_file) as opened:
+        yield opened

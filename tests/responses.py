@@ -86,7 +86,8 @@ def typed_lines(prompt: Prompt, response: Response) -> list[str]:
             assert isinstance(interaction, Reveal)
             places = [str(place) for place, line in enumerate(interaction.criteria, 1) if line.id in ticked]
             single = len(interaction.criteria) == 1
-            return ["my own words", ("y" if ticked else "n") if single else " ".join(places) or "0"]
+            end = [] if interaction.recall else [""]
+            return ["my own words", *end, ("y" if ticked else "n") if single else " ".join(places) or "0"]
         case _:
             assert_never(response)
 

@@ -72,7 +72,8 @@ def said(problems: tuple[Problem, ...]) -> list[str]:
     for problem in problems:
         place = f"{problem.path.name}:{problem.line}:{problem.column}"
         lines += [f"{place}: {problem.severity}: {problem.message}"]
-        lines += [f"    {problem.hint}"] if problem.hint else []
+        hint = problem.hint.replace(str(problem.path.parent), "{bank}")
+        lines += [f"    {hint}"] if hint else []
     return lines
 
 
@@ -106,7 +107,7 @@ def test_the_command_tells_the_same(case: Case, tmp_path: Path) -> None:
     folder = broken(tmp_path, *case.changes)
     shown = check(folder).stdout
     for line in case.says:
-        assert line.strip() in shown
+        assert line.strip().replace("{bank}", str(folder)) in shown
     assert f"{sum(not line.startswith(' ') for line in case.says)} error" in shown
     found = json.loads(check(folder, "--format", "json").stdout)
     assert [f"{problem['line']}:{problem['column']}" for problem in found] == [
@@ -122,7 +123,7 @@ WHOLE_FILES: dict[str, tuple[str, list[str]]] = {
     "no questions": ("questions: []\n", ["1:12 `questions` needs at least 1 item"]),
     "another name": (
         CRASH.replace("questions:", "question:"),
-        ["1:1 `questions` is missing", "1:1 unknown field `question`"],
+        ["1:1 unknown field `question`"],
     ),
     "a zero byte": (
         CRASH.replace("Some", "So\0me"),
@@ -145,12 +146,7 @@ WHOLE_FILES: dict[str, tuple[str, list[str]]] = {
     ),
     "a tab that indents": (
         CRASH.replace("    key: f", "\tkey: f"),
-        [
-            (
-                "5:1 this is not YAML: found a tab character that violates indentation,"
-                " while scanning a plain scalar"
-            )
-        ],
+        ["5:1 this line is indented with a tab"],
     ),
     "old line ends": (
         CRASH.replace("\n", "\r").replace("key: false", "key: no"),
@@ -386,7 +382,7 @@ def test_a_name_that_is_neither_bank_nor_folder(name: str) -> None:
 
 
 def test_problems_of_all_files_come_in_order(tmp_path: Path) -> None:
-    spoilt = {name: text.replace("id: ", "idd: ") for name, text in FILES.items()}
+    spoilt = {name: text.replace("id: ", "nr: ") for name, text in FILES.items()}
     problems = problems_of(write(tmp_path, spoilt))
     places = [(problem.path.name, problem.line, problem.column) for problem in problems]
     assert places == sorted(places)

@@ -52,7 +52,7 @@ def test_it_shows_the_line_a_caret_how_to_mend_it_and_the_rule(tmp_path: Path) -
     assert lines[at + 1] == "    5 |     stme: What is the Moon to the Earth?"
     assert lines[at + 2] == "      |     ^"
     assert lines[at + 3] == "      Did you mean `stem`?"
-    assert lines[-1].endswith("bank: 2 errors.")
+    assert lines[-1].endswith("bank: 1 error.")
 
 
 @pytest.mark.parametrize("names", [["one", "two"], ["two/all.yaml", "one/bank.yaml", "./one/", "two"]])
@@ -68,13 +68,19 @@ def test_several_banks_or_files_are_checked_each_once(tmp_path: Path, names: lis
 def test_a_broken_bank_keeps_no_other_from_being_checked(tmp_path: Path) -> None:
     done = run("check", broken_bank(tmp_path), MOON, cwd=tmp_path)
     assert done.returncode == 1
-    assert "bank: 2 errors.\nmoon: 13 questions" in done.stdout
+    assert "bank: 1 error.\nmoon: 13 questions" in done.stdout
 
 
 def test_without_a_name_it_is_the_bank_in_this_folder(tmp_path: Path) -> None:
     flawed(tmp_path)
     for name in ([], ["all.yaml"], ["."]):
         assert run("check", *name, cwd=tmp_path).stdout.startswith("all.yaml:")
+
+
+def test_without_a_name_and_a_bank_nothing_is_checked(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There is no bank.yaml in this folder. Name a bank" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["nothing.yaml", "README.md"])
@@ -109,7 +115,7 @@ def test_json_is_for_other_tools(tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert [set(problem) for problem in found] == [
         {"path", "line", "column", "severity", "rule", "message", "hint"}
-    ] * 2
+    ]
     assert json.loads(run("check", MOON, "--format", "json", cwd=tmp_path).stdout) == []
 
 
@@ -194,8 +200,23 @@ def test_explain_says_what_a_rule_is_about(tmp_path: Path) -> None:
         rule.id for rule in RULES
     ]
     assert max(map(len, every.splitlines())) <= 80
-    wrong = run("check", "--explain", "stem/negativ", cwd=tmp_path)
-    assert (wrong.returncode, "Did you mean `stem/negative`?" in wrong.stderr) == (2, True)
+    for name in ("stem/negativ", "negative", "stems/negative"):
+        wrong = run("check", "--explain", name, cwd=tmp_path)
+        assert (wrong.returncode, "Did you mean `stem/negative`?" in wrong.stderr) == (2, True)
+    for name in ("citation/grandmother", "bank/grandmother", "grandmother"):
+        wrong = run("check", "--explain", name, cwd=tmp_path)
+        assert (wrong.returncode, "Did you mean" in wrong.stderr, "lists them" in wrong.stderr) == (
+            2,
+            False,
+            True,
+        )
+
+
+@pytest.mark.parametrize("name", ["schema/missing", "yaml/syntax", "bank/image", "file/encoding"])
+def test_explain_knows_what_is_no_rule_of_the_check(tmp_path: Path, name: str) -> None:
+    said = run("check", "--explain", name, cwd=tmp_path)
+    assert (said.returncode, said.stdout.splitlines()[0]) == (0, name)
+    assert "cannot be allowed or switched off" in " ".join(said.stdout.split())
 
 
 def test_the_hook_takes_the_files_of_banks_and_calls_a_command_that_exists(tmp_path: Path) -> None:

@@ -78,6 +78,30 @@ def test_cite_prints_what_can_be_pasted(tmp_path: Path, moon: Bank, moon_sources
     assert "Nothing in handout" in missing.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        (
+            "The phases follow ... tilted by about ten degrees",
+            "“tilted by about ten degrees” is not in handout",
+        ),
+        (
+            "Neither happens every month ... the only natural satellite",
+            "“the only natural satellite” is not in",
+        ),
+        ("The phases follow ... solar eclipse at new moon only", ""),
+        ("The Moon in one page ... are cooled lava", "the passage has 1"),
+    ],
+)
+def test_cite_remarks_on_what_is_not_found_and_on_long_passages(
+    tmp_path: Path, moon_sources: Path, words: str, noted: str
+) -> None:
+    done = run("cite", MOON, "handout", words, cwd=tmp_path, sources=moon_sources)
+    notes = [line for line in done.stderr.splitlines() if line.startswith("Note:")]
+    assert len(notes) == bool(noted)
+    assert noted in "".join(notes)
+
+
 def test_cite_needs_no_question_and_a_few_remembered_words_are_enough(
     tmp_path: Path, moon_sources: Path
 ) -> None:
@@ -124,6 +148,21 @@ def test_show_prints_a_question_with_its_passage(tmp_path: Path, moon_sources: P
     done = run("show", MOON, "tilt", cwd=tmp_path, sources=moon_sources)
     assert "key:      About five degrees" in done.stdout
     assert "tilted by about five degrees.”" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("kind-of-body", "hint: Count what goes round the Earth by nature."),
+        ("kind-of-body", "tags: bodies"),
+        ("kind-of-body", "wrong: A captured comet - The handout speaks of no comet."),
+        ("light-and-month", "wrong: water - That was the early observers' mistake."),
+        ("eclipse-every-month", "wrong: Think of the tilt of the path."),
+        ("why-two-months", "rubric: "),
+    ],
+)
+def test_show_says_all_that_is_said_about_a_question(tmp_path: Path, question: str, said: str) -> None:
+    assert said in " ".join(run("show", MOON, question, cwd=tmp_path).stdout.split())
 
 
 def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from kalquiz.practice import Session, talk
 from kalquiz.question import QUESTION_TYPES
 from tests.anki_backend import anki, cards, import_deck
 from tests.responses import typed_lines, wrong_responses
+from tests.script import Script
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -163,10 +164,9 @@ def test_it_is_one_card_with_its_answer_and_citation_on_the_back(
 
 def practise(bank: Bank, question: Question, lines: list[str]) -> list[str]:
     """What a session of this one question says."""
-    said: list[str] = []
-    rest = iter(lines)
-    talk(bank, Session([question]), lambda _: next(rest, None), said.append, width=200)
-    return said
+    script = Script(lines, width=200)
+    talk(bank, Session([question]), script)
+    return script.said
 
 
 def lines_for(question: Question, response: Response) -> list[str]:

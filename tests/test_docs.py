@@ -174,7 +174,10 @@ def every_command(
     group: click.Group = commands, above: str = "kalquiz"
 ) -> Iterator[tuple[str, click.Command]]:
     """Every command with its name in full."""
-    for name, found in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        assert found
         yield f"{above} {name}", found
         if isinstance(found, click.Group):
             yield from every_command(found, f"{above} {name}")

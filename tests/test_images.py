@@ -23,6 +23,7 @@ from kalquiz.worksheet import WorksheetError
 from tests.anki_backend import anki, cards, import_deck
 from tests.conftest import program
 from tests.sample_images import KINDS, SVG, png, with_image
+from tests.script import Script
 
 ALT = "A map with a < and a [[gap]]."
 
@@ -144,6 +145,24 @@ def test_what_is_no_picture_or_more_than_one_is_refused(tmp_path: Path, case: st
     assert (problem.path.name, problem.line, problem.column) == ("flight.yaml", 26, 19)
     assert problem.rule == "bank/image"
     assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("map.svg", "Did you mean `pictures/map.svg`?"),
+        ("pictures/mpa.svg", "Did you mean `pictures/map.svg`?"),
+        ("clock.png", "Put it at {bank}/clock.png."),
+    ],
+)
+def test_a_missing_picture_is_looked_for_nearby(tmp_path: Path, written: str, hint: str) -> None:
+    bank = with_image(tmp_path / "bank", "map.svg", SVG)
+    section = bank / "flight.yaml"
+    section.write_text(section.read_text(encoding="utf-8").replace("pictures/map.svg", written), "utf-8")
+    with pytest.raises(BankError) as caught:
+        load_bank(bank)
+    (problem,) = caught.value.problems
+    assert problem.hint == hint.replace("{bank}", str(bank))
 
 
 def test_a_link_out_of_the_bank_is_refused(tmp_path: Path) -> None:
@@ -288,15 +307,9 @@ def test_a_picture_whose_pixels_are_damaged_is_named(tmp_path: Path) -> None:
 
 
 def test_practice_says_what_a_picture_shows_and_where_it_lies(moon: Bank) -> None:
-    said: list[str] = []
-    answers = iter(["full moon"])
-    talk(
-        moon,
-        Session([moon.question("missing-phase")]),
-        lambda _: next(answers, None),
-        said.append,
-        width=200,
-    )
+    script = Script(["full moon"], width=200)
+    talk(moon, Session([moon.question("missing-phase")]), script)
+    said = script.said
     place = next(index for index, line in enumerate(said) if line.startswith("  picture:"))
     assert "an empty place" in said[place]
     assert said[place + 1].strip() == (moon.path / "pictures" / "phases-gap.svg").resolve().as_uri()

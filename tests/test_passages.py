@@ -8,7 +8,8 @@ from kalquiz import Bank
 from kalquiz.citation import find_passage, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.texts import SourceTextError
-from kalquiz.practice import Session, talk
+from kalquiz.practice import Session, Terms, talk
+from tests.script import Script
 
 HANDOUT = Path(__file__).parent / "sources" / "handout.txt"
 
@@ -60,11 +61,10 @@ class Unreadable(dict[str, str]):
 
 
 def converse(bank: Bank, texts: dict[str, str], *lines: str) -> list[str]:
-    said: list[str] = []
-    rest = iter(lines)
+    script = Script(lines, width=72)
     questions = [bank.question("first-probe"), bank.question("tilt")]
-    talk(bank, Session(questions), lambda _: next(rest, None), said.append, texts=texts)
-    return said
+    talk(bank, Session(questions), script, Terms(texts))
+    return script.said
 
 
 def test_after_an_answer_the_way_to_its_passage_is_said_and_it_leads_there(moon: Bank) -> None:
@@ -77,7 +77,7 @@ def test_after_an_answer_the_way_to_its_passage_is_said_and_it_leads_there(moon:
     shown = next(index for index, line in enumerate(said) if line.startswith("  passage:  “Luna 2 reached"))
     assert shown > hint
     assert any(line.startswith("  passage:  “the path of the Moon") for line in said[shown:])
-    assert "Of questions 1 to 2, name one: :s 1" in said
+    assert "Of the questions asked, name one: :s 1" in said
 
 
 def test_without_a_copy_there_is_the_address(moon: Bank) -> None:

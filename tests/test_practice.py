@@ -1,30 +1,15 @@
 """Practice: the course of a session, what is read from typed lines, and the commands."""
 
-from collections.abc import Iterable
-
 import pytest
 
 from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Verdict
 from kalquiz.interaction import Choice, Match, Option, Order
 from kalquiz.practice import Session, talk
 from kalquiz.practice.reading import UnreadableError, read_response
+from tests.script import Script, converse
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
 OPTIONS = tuple(Option(f"o{number}", text) for number, text in enumerate(("red", "green", "blue"), 1))
-
-
-def converse(bank: Bank, ids: Iterable[str], *lines: str) -> list[str]:
-    """What a session about these questions says when these lines are typed."""
-    said: list[str] = []
-    rest = iter(lines)
-    talk(
-        bank,
-        Session([bank.question(name) for name in ids]),
-        lambda _: next(rest, None),
-        said.append,
-        width=100,
-    )
-    return said
 
 
 def test_a_wrong_answer_comes_back_after_three_others_until_it_is_right(moon: Bank) -> None:
@@ -122,7 +107,7 @@ def test_hint_source_and_help_do_not_answer(moon: Bank) -> None:
     said = converse(moon, ["kind-of-body"], ":h", ":s", "?", ":zzz")
     assert "Hint: Count what goes round the Earth by nature." in said
     assert any("The handout, paragraph 1, sentence 1" in line for line in said)
-    assert ":zzz is not a command." in said
+    assert ":zzz is not a command. ? lists them." in said
     assert said[-1] == "No question answered."
 
 
@@ -151,7 +136,7 @@ def test_a_backslash_lets_an_answer_begin_with_a_colon(moon: Bank) -> None:
 
 
 def test_a_rubric_is_ticked_after_the_model_answer_was_shown(moon: Bank) -> None:
-    said = converse(moon, ["why-two-months"], "Because the Earth moves.", "9", "2")
+    said = converse(moon, ["why-two-months"], "Because the Earth moves.", "It goes on.", "", "9", "2")
     shown = next(index for index, line in enumerate(said) if line.startswith("  answer:"))
     assert "Type the numbers from 1 to 2 that are met, or 0 for none." in said[shown:]
     assert any(line.startswith("Partly right.  Score 0.67") for line in said)
@@ -161,9 +146,9 @@ def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(moon: Bank) -> Non
     question = moon.question("tilt").model_copy(
         update={"stem": "A\x1b]0;title\x07 and \x1b[2J", "hint": "\x9b1m"}
     )
-    said: list[str] = []
-    rest = iter([":h", ":\x1b[2J"])
-    talk(moon, Session([question]), lambda _: next(rest, None), said.append)
+    script = Script([":h", ":\x1b[2J"])
+    talk(moon, Session([question]), script)
+    said = script.said
     assert "\N{REPLACEMENT CHARACTER}" in "".join(said)
     assert not {"\x1b", "\x07", "\x9b"} & set("".join(said))
 

@@ -199,6 +199,12 @@ def test_the_command_prints_the_report_and_says_who_may_have_the_page(
     assert "word for word" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+def test_a_page_is_no_pdf(tmp_path: Path) -> None:
+    done = run("report", MOON, "-o", tmp_path / "moon.pdf", cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "has to end in .html" in done.stderr
+
+
 def test_kal007_covers_its_sources_as_far_as_it_promises(kal007: Bank, kal007_sources: Path) -> None:
     text = (kal007_sources / "article.txt").read_text(encoding="utf-8")
     assert cover(kal007, kal007.source("article"), text).share >= 0.9

@@ -51,6 +51,28 @@ def test_a_question_is_excepted_with_a_reason(tmp_path: Path) -> None:
     assert check_bank(compact_bank(tmp_path, [allowed])) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "found"),
+    [
+        ("stem", "TODO", True),
+        ("stem", "Which of the two? TODO", True),
+        ("stem", "What does the word `TODO` mean?", False),
+        ("key", "TODO", True),
+        ("key", "todo", False),
+        ("hint", "todo", True),
+        ("explanation", "todo: say why", True),
+        ("explanation", "In Spanish, todo is everything.", False),
+        ("tags", ["todo"], False),
+    ],
+)
+def test_what_is_unfinished_is_found_in_every_field(
+    field: str, text: object, *, found: bool, tmp_path: Path
+) -> None:
+    problems = check_bank(compact_bank(tmp_path, [CAPITAL | {field: text}]))
+    said = [f"the {field} is still to be written"] if found else []
+    assert [problem.message for problem in problems if problem.rule == "citation/unfinished"] == said
+
+
 def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> None:
     bank = compact_bank(tmp_path, [CAPITAL | {"allow": {"citation/unfinished": "Once there was a reason."}}])
     (problem,) = check_bank(bank)

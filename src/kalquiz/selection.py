@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kalquiz.bank import Bank
-from kalquiz.check import Checked, Cue, find_cues
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.check import Cue
 
 Groups = Sequence[tuple[Question, ...]]
 
@@ -45,13 +47,18 @@ class Wanted:
 
     def unknown(self, banks: Iterable[Bank]) -> Iterator[tuple[str, str, set[str]]]:
         """Each name that no question has: the field it stands in, the name, and the names that there are."""
-        questions = [question for bank in banks for question in bank.questions]
+        read = list(banks)
         for field, names in self._named():
-            known = {name for question in questions for name in _has(question, field)} if names else set()
+            known = names_of(read, field) if names else set()
             yield from ((field, name, known) for name in sorted(names - known))
 
     def _named(self) -> list[tuple[str, set[str]]]:
         return [(field.name, set(getattr(self, field.name))) for field in fields(self)]
+
+
+def names_of(banks: Iterable[Bank], field: str) -> set[str]:
+    """What the questions of banks have of what a field of `Wanted` names."""
+    return {name for bank in banks for question in bank.questions for name in _has(question, field)}
 
 
 def _has(question: Question, field: str) -> set[str]:
@@ -90,7 +97,7 @@ class Selection:
     """
 
     questions: tuple[Question, ...]
-    cues: tuple[Cue, ...] = ()
+    cues: "tuple[Cue, ...]" = ()
 
 
 def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str = "") -> Selection:
@@ -111,6 +118,8 @@ def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str =
     there = amount.weigh(found)
     if there < amount.number:
         raise SelectionError(f"There are only {there} {amount.of} to select from, not {amount.number}.")
+    from kalquiz.check import Checked, find_cues
+
     cues = tuple(find_cues(Checked(bank, {})))
     picked = _Picking(found, amount, cues, seed).picked()
     return Selection(
@@ -140,7 +149,9 @@ def chance(*parts: str) -> bytes:
 class _Picking:
     """Fills an amount from questions."""
 
-    def __init__(self, questions: Sequence[Question], amount: Amount, cues: Iterable[Cue], seed: str) -> None:
+    def __init__(
+        self, questions: Sequence[Question], amount: Amount, cues: "Iterable[Cue]", seed: str
+    ) -> None:
         self._amount = amount
         self._seed = seed
         self._apart: Mapping[str, set[str]] = defaultdict(set)

@@ -48,7 +48,7 @@ class Document:
     def place(self, loc: Loc) -> Place:
         """Where the value at `loc` is written; where there is none, what encloses it."""
         outlined, inner, lines = self._outlined(loc)
-        inner = outlined.home(inner)
+        inner = outlined.namesake(outlined.home(inner))
         while inner and inner not in outlined.values:
             inner = inner[:-1]
         return outlined.values.get(inner, Place()).below(lines)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.fields import fields_at, types_at
+from kalquiz.bank.fields import fields_at, required_at, types_at, types_with
+from kalquiz.bank.habits import field_meant, shape_meant, to_add
 from kalquiz.bank.outline import Loc
 from kalquiz.problem import Problem, Severity
 
@@ -22,6 +23,9 @@ MOST_PROBLEMS = 10_000
 
 SLUG_FORM = "Use small letters a to z, digits and single hyphens, as in `refuelling-stop`."
 """How an id is written."""
+
+COPY = "Copy it from what `kalquiz cite` prints."
+"""How to mend a record that is not written by hand."""
 
 _LIST = ("a list", "Start each item on a line of its own with `- `.")
 _MAPPING = ("a mapping (`field: value`)", "Check the indentation.")
@@ -46,8 +50,8 @@ _FORMS = {
     "^[a-z]{2,3}(": "Use a language code, as in en, ko or pt-BR.",
     "^[a-z-]+/": "Use the id of a rule, as in `choice/longest-key`.",
     "^https?": "Begin with https:// or http://.",
-    "^[0-9a-f]{16}": "Copy it from what `kalquiz cite` prints.",
-    "^([0-9a-f]{4})": "Copy it from what `kalquiz cite` prints.",
+    "^[0-9a-f]{16}": COPY,
+    "^([0-9a-f]{4})": COPY,
 }
 """How to mend a text of the wrong form, by what the pattern begins with."""
 
@@ -59,14 +63,33 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
         hint = "Mend the first questions, then check again."
         return [Problem(document.path, 1, 1, Severity.ERROR, "schema/hopeless", said, hint)]
     found = [details for details in error.errors(include_url=False) if not _follows_from_others(details)]
+    misnamed = {
+        (*details["loc"][:-1], meant)
+        for details in found
+        if details["type"] == "extra_forbidden" and (meant := _meant(document, model, details["loc"]))
+    }
+    # A field under another name is one mistake, not two.
+    found = [it for it in found if it["type"] != "missing" or it["loc"] not in misnamed]
     return [_problem(document, model, details) for details in _first_of_unions(document, found)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or an empty string."""
+    found = _nearest(word, known)
+    return f"Did you mean `{found}`?" if found else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or an empty string."""
     folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), folded, 1, 0.6)
-    return f"Did you mean `{folded[close[0]]}`?" if close else ""
+    return next((folded[close] for close in get_close_matches(word.casefold(), folded, 1, 0.6)), "")
+
+
+def _meant(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> str:
+    """The field, not there yet, that an unknown one at `path` may stand for, or an empty string."""
+    _, there = _follow(document.data, path[:-1])
+    name, known = str(path[-1]), [field for field in fields_at(model, path[:-1]) if field not in there]
+    return field_meant(name, known) or _nearest(name, known)
 
 
 def shown(value: object) -> str:
@@ -109,18 +132,25 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     name = str(path[-1]) if path else ""
     match details["type"]:
         case "missing" if isinstance(path[-1], str):
-            return document.problem(loc, "schema/missing", f"`{name}` is missing", f"Add `{name}:` here.")
+            hint = to_add(name) or f"Add `{name}:` here."
+            return document.problem(loc, "schema/missing", f"`{name}` is missing", hint)
         case "missing":
             said = f"{_subject(path[:-1])} needs another item"
-            return document.problem(loc, "schema/missing", said, f"Add item {int(path[-1]) + 1}.")
+            hint = _of_passage(path) or f"Add item {int(path[-1]) + 1}."
+            return document.problem(loc, "schema/missing", said, hint)
         case "extra_forbidden":
             return _unknown_field(document, model, path)
         case "union_tag_not_found" | "union_tag_invalid":
             known = types_at(model, path)
             kind = raw.get("type") if isinstance(raw, dict) else None
-            said = "`type` is missing" if kind is None else f"unknown type {shown(kind)}"
+            empty = isinstance(raw, dict) and "type" in raw
+            said = (
+                f"`type` is {'empty' if empty else 'missing'}"
+                if kind is None
+                else f"unknown type {shown(kind)}"
+            )
             hint = did_you_mean(str(kind or ""), known) or f"Use one of {', '.join(known)}."
-            if kind is None and (close := get_close_matches("type", map(str, raw), 1)):
+            if kind is None and not empty and (close := get_close_matches("type", map(str, raw), 1)):
                 hint = f"Write `type` for {shown(close[0])}."
             return document.problem((*loc, "type"), "schema/type", said, hint)
         case "string_type" if raw is None or isinstance(raw, (int, float)):
@@ -130,8 +160,18 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
             return document.problem(loc, "schema/value", _cut(str(error), 200), getattr(error, "hint", ""))
     written = document.place(loc).written or str(raw)
     said, hint = _plain(details, raw, written)
+    if details["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        hint = shape_meant(loc, document.place(loc).written, required_at(model, path)) or hint
+    elif details["type"] == "too_short":
+        hint = to_add(str(loc[-1])) or hint
+    hint = _of_passage(loc[:-1]) or hint
     rule = f"schema/{details['type'].replace('_', '-')}"
     return document.problem(loc, rule, f"{_subject(loc)} {said}", hint)
+
+
+def _of_passage(path: tuple[int | str, ...]) -> str:
+    """How to mend what nobody writes by hand; empty elsewhere than in a passage."""
+    return COPY if "passage" in path else ""
 
 
 def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
@@ -147,7 +187,11 @@ def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
 
 def _unknown_field(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> Problem:
     name = str(path[-1])
-    hint = did_you_mean(name, fields_at(model, path[:-1])) or "Remove it."
+    meant = _meant(document, model, path)
+    others = types_with(model, path)
+    hint = f"Did you mean `{meant}`?" if meant else "Remove it."
+    if others and not meant:
+        hint = f"Remove it, or take a type that has it: {', '.join(others)}."
     if name == "<<":
         hint = "Fields cannot be merged in from elsewhere: write them out."
     loc, _ = _follow(document.data, path[:-1])
@@ -187,7 +231,12 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     if shape := _SHAPES.get(details["type"]):
         kind = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
         found = shown(written) if isinstance(raw, (str, int, float)) else kind
-        return f"must be {shape[0]}, not {found}", shape[1]
+        hint = (
+            f"Write `- ` before each item: `- {next(iter(raw))}:`."
+            if shape is _LIST and raw and isinstance(raw, dict)
+            else shape[1]
+        )
+        return f"must be {shape[0]}, not {found}", hint
     match details["type"]:
         case "greater_than_equal":
             return f"must be at least {context['ge']:g}, not {shown(written)}", ""

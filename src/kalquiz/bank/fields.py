@@ -25,6 +25,25 @@ def types_at(model: type[BaseModel], path: Path) -> list[str]:
     return [name for kind in _models_at(model, path) for name in _type_names(kind)]
 
 
+def types_with(model: type[BaseModel], path: Path) -> list[str]:
+    """The types that have the field at `path`, which the one that was chosen does not know."""
+    outer, chosen = path[:-2], path[-2:-1]
+    types = types_at(model, outer)
+    if not chosen or chosen[0] not in types:
+        return []
+    return [kind for kind in types if path[-1] in fields_at(model, (*outer, kind))]
+
+
+def required_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The fields that the record at `path` must have; none where that hangs on its type."""
+    kinds = [
+        kind for kind in _models_at(model, path) if isinstance(kind, type) and issubclass(kind, BaseModel)
+    ]
+    if len(kinds) != 1:
+        return []
+    return [info.alias or name for name, info in kinds[0].model_fields.items() if info.is_required()]
+
+
 def _models_at(model: type[BaseModel], path: Path) -> list[Any]:
     models: list[Any] = [model]
     for step in path:

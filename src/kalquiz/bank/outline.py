@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kalquiz.bank.advice import hint_for
+from kalquiz.bank.advice import advice
 
 Loc = tuple[str | int, ...]
 """A path into a document: keys and indexes."""
@@ -75,10 +75,18 @@ class Outline:
             written = (*self._copies.get(written, written), step)
         return written
 
+    def namesake(self, loc: Loc) -> Loc:
+        """What the alias at `loc` stands for, if it is a field of the same name; or else `loc`."""
+        original = self._copies.get(loc, loc)
+        return original if original[-1:] == loc[-1:] else loc
+
 
 @dataclass
 class _Level:
-    """A collection that is being walked; `key` is what the next value belongs to."""
+    """A collection that is being walked; `key` is what the next value belongs to.
+
+    `again` says that the first key of a list's item came again: an item has begun whose dash is missing.
+    """
 
     loc: Loc
     mapping: bool
@@ -86,6 +94,8 @@ class _Level:
     before: int
     key: str | int | None = None
     items: int = 0
+    first_key: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,11 +173,14 @@ class _Walk:
             index = error.context_mark.index
         place = place_at(self._text, index)
         said = ", ".join(filter(None, (error.problem, error.context)))
-        hint = hint_for(said, self._text[max(0, index - 1) : index], self._text[index : index + 1])
+        before, at = self._text[max(0, index - 1) : index], self._text[index : index + 1]
+        opens = error.context_mark.line + 1 if error.context_mark else place.line
+        message, hint = advice(said, before, at, opens)
         if self._quoted and self._quoted[1] == place.line:
             opens, closes = self._quoted
+            message = "a text in quotes ends in this line, and more follows"
             hint = f"The quotes that open in line {opens} close in line {closes}. Is one missing?"
-        self._flaw(place, "yaml/syntax", f"this is not YAML: {said}", hint)
+        self._flaw(place, "yaml/syntax", message, hint)
 
     def _flaw(self, place: Place, rule: str, message: str, hint: str) -> None:
         self.found.flaws.append(Flaw(place, rule, message, hint))
@@ -218,12 +231,25 @@ class _Walk:
 
     def _key(self, level: _Level, key: str, place: Place) -> Loc:
         level.key = key
+        level.first_key = level.first_key or key
         loc = (*level.loc, key)
         if first := self.found.keys.get(loc):
-            said = f"`{key[:60]}` stands here a second time; the first is in line {first.line}"
-            self._flaw(place, "yaml/duplicate-key", said, "Keep one of the two.")
+            # What stands below the second is not below the first, and so no repetition as well.
+            level.key = f"{key}:{place.line}"
+            if not level.again:
+                self._repeated(level, key, first.line, place)
         self.found.keys.setdefault(loc, place)
         return loc
+
+    def _repeated(self, level: _Level, key: str, first: int, place: Place) -> None:
+        said = f"`{key[:60]}` stands here a second time; the first is in line {first}"
+        hint = "Keep one of the two."
+        if key == level.first_key and isinstance((level.loc or ("",))[-1], int):
+            level.again = True
+            hint = (
+                f"If a new item begins here, write `- ` before it: `- {key[:60]}:`. Or keep one of the two."
+            )
+        self._flaw(place, "yaml/duplicate-key", said, hint)
 
     def _open(self, event: Any, loc: Loc, place: Place) -> None:
         if len(self._levels) == DEEPEST:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from kalquiz.bank.document import Document
+from kalquiz.bank.explain import did_you_mean
 from kalquiz.bank.model import BankFile
 from kalquiz.citation.texts import FORMATS
 from kalquiz.problem import Problem
@@ -30,8 +31,20 @@ def path_flaw(folder: Path, name: str) -> tuple[str, str] | None:
     if not inside:
         return "`file` leads out of the bank's folder", "Put the file itself into the folder of the bank."
     if not is_file:
-        return f"there is no file `{name}` in the bank's folder", "Put it there, or remove `file`."
+        return f"there is no file `{name}` in the bank's folder", _where(folder, name)
     return None
+
+
+def _where(folder: Path, name: str) -> str:
+    """Where a file has to lie that is not there, or which one there may be meant."""
+    found = (path for depth in ("*", "*/*") for path in sorted(folder.glob(depth)))
+    known = [
+        path.relative_to(folder).as_posix() for path in found if path.suffix != ".yaml" and path.is_file()
+    ]
+    elsewhere = next((path for path in known if PurePosixPath(path).name == PurePosixPath(name).name), "")
+    if elsewhere:
+        return f"Did you mean `{elsewhere}`?"
+    return did_you_mean(name, known) or f"Put it at {folder / name}."
 
 
 def _kind_flaw(name: str) -> tuple[str, str] | None:

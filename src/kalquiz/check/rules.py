@@ -21,7 +21,7 @@ from kalquiz.check.related import cueing, near_duplicate
 from kalquiz.check.rule import Rule
 from kalquiz.check.sources import incomplete_source
 from kalquiz.check.stem import answer_inside, long, negative, pronoun_start
-from kalquiz.check.unfinished import unexplained, unfinished_citation
+from kalquiz.check.unfinished import unexplained, unfinished
 from kalquiz.check.vanished import vanished_id
 
 RULES: tuple[Rule, ...] = (
@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     ambiguous,
     drifted,
     copies,
-    unfinished_citation,
+    unfinished,
     copied_run,
     negative,
     answer_inside,

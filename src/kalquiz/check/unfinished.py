@@ -3,29 +3,54 @@
 import re
 from collections.abc import Iterator
 
-from kalquiz.check.rule import Spot, question_rule
-from kalquiz.check.view import View
+from kalquiz.bank import Loc
+from kalquiz.check.rule import Found, Spot, bank_rule, question_rule
+from kalquiz.check.view import Checked, View
 from kalquiz.citation import TO_WRITE
 from kalquiz.problem import Severity
 from kalquiz.question import Cloze, Date, MultipleResponse, Numeric, ShortAnswer, SingleChoice, TrueFalse
 
 _EXPLAINED = (SingleChoice, MultipleResponse, TrueFalse, ShortAnswer, Numeric, Date, Cloze)
-_TO_WRITE = re.compile(rf"^{TO_WRITE}\b|\b{TO_WRITE}(?::|\W*$)")
+_TO_WRITE = re.compile(rf"^{TO_WRITE}\b|(?<!`)\b{TO_WRITE}(?::|\W*$)")
+_SMALL = re.compile(rf"^\W*{TO_WRITE}(?::|\W*$)", re.IGNORECASE)
+"""In small letters it is a word of some languages, so nothing else may stand there."""
+
+_ANSWERS = {"key", "accepted", "text", "categories"}
+"""Fields of which a word may be all, so that small letters say nothing."""
+
+_NO_PROSE = {"id", "aka", "section", "skill", "tags", "passage"}
 _HINTS = {"locator": "Say where the passage is.", "gist": "Say in your words what it says."}
 
 
-@question_rule(
+@bank_rule(
     "citation/unfinished",
     Severity.ERROR,
-    source="kalquiz: a citation is read by people",
-    reason="Locator and gist are all that a reader without the source has.",
+    source="kalquiz: a citation, and a question, is read by people",
+    reason="What was left to write is read by everyone who learns or prints the question.",
 )
-def unfinished_citation(view: View) -> Iterator[Spot]:
-    """Each locator and gist that was not written yet."""
-    for index, citation in enumerate(view.question.citations):
-        for field, hint in _HINTS.items():
-            if _TO_WRITE.search(getattr(citation, field)):
-                yield Spot(("citations", index, field), f"the {field} is still to be written", hint)
+def unfinished(checked: Checked) -> Iterator[Found]:
+    """Each text of a question or citation that was not written yet."""
+    for section in checked.bank.sections:
+        document = checked.bank.documents[section.id]
+        if TO_WRITE.casefold() not in document.text.casefold():
+            continue
+        written = document.data["questions"]
+        for question, raw in zip(checked.bank.in_section(section.id), written, strict=True):
+            for loc, text in _texts((), raw):
+                name = next(step for step in reversed(loc) if isinstance(step, str))
+                if _TO_WRITE.search(text) or (name not in _ANSWERS and _SMALL.search(text)):
+                    hint = _HINTS.get(name, "Write it, or remove the field.")
+                    yield question, Spot(loc, f"the {name} is still to be written", hint)
+
+
+def _texts(loc: Loc, raw: object) -> Iterator[tuple[Loc, str]]:
+    """Every text that people read, with its place."""
+    if isinstance(raw, str):
+        yield loc, raw
+    items = raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    for step, value in items:
+        if step not in _NO_PROSE:
+            yield from _texts((*loc, step), value)
 
 
 @question_rule(

@@ -142,7 +142,7 @@ def _cut_out(source: Skeleton, needle: Needle, room: int) -> bool:
 def _finding(source: Skeleton, needle: Needle, best: Place, rivals: int) -> Finding:
     differs = difference(source, needle, best.start, best.end)
     here = "all" if best.share == 1 else f"{round(best.share * 100)} %"
-    said = f"{here} of its recorded hashes are here"
+    said = f"{here} of what the citation knows of its wording is here"
     if rivals:
         status, sure = Status.AMBIGUOUS, 0.5
         reason = f"No place holds it, and {rivals + 1} are about equally like it; {said}."

@@ -53,7 +53,7 @@ def make_passage(source: str | Skeleton, start: int, end: int) -> Passage:
 def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     """The spans of `text` that read as `quote`; an ellipsis in it stands for any words between two ends."""
     whole = skeleton(text)
-    first, *rest = (skeleton(piece).text for piece in re.split(r"\s*(?:\.\.\.|…)\s*", quote.strip()))
+    first, *rest = (skeleton(piece).text for piece in _pieces(quote))
     spans = []
     for start in places_of(whole.text, first):
         end = start + len(first)
@@ -65,6 +65,20 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
         else:
             spans.append(whole.span(start, end))
     return spans
+
+
+def unfound_piece(text: str, quote: str) -> str | None:
+    """The part of a quotation with an ellipsis in it that cannot be found in `text`, behind the parts before it."""
+    pieces = [piece for piece in _pieces(quote) if piece]
+    for count in range(1, len(pieces) + 1 if len(pieces) > 1 else 0):
+        if not find_quote(text, " ... ".join(pieces[:count])):
+            return pieces[count - 1]
+    return None
+
+
+def _pieces(quote: str) -> list[str]:
+    """The parts of a quotation between its ellipses."""
+    return re.split(r"\s*(?:\.\.\.|…)\s*", quote.strip())
 
 
 def places_of(text: str, part: str, start: int = 0, end: int | None = None) -> Iterator[int]:

@@ -1,11 +1,12 @@
 """`kalquiz check`: the compiler for those who write banks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kalquiz.cli.completing import complete_banks
 from kalquiz.cli.options import counted, open_bank, open_library, sources_option
 from kalquiz.cli.problems import FORMATS, count_line
 from kalquiz.cli.terminal import terminal_width, wrapped
@@ -17,9 +18,21 @@ if TYPE_CHECKING:
 EVERY_RULE = "all"
 """What `--explain` stands for without a rule."""
 
+_OF_FILES = {
+    "file": "A file of the bank cannot be read, or is no file of a bank.",
+    "yaml": "A file is not in the form of YAML, so nothing can be told of what it says.",
+    "schema": "A field is missing, or unknown, or does not hold what it has to hold.",
+    "bank": "The files of a bank do not agree: an id stands twice, a name is not listed, a file or picture is missing.",
+    "check": "The bank sets or allows a rule that does not exist, or that finds nothing there.",
+}
+"""What the problems are about that are no rules of the check, by how their names begin."""
 
-@click.command(short_help="Check a bank: its files, its questions, its citations.")
-@click.argument("banks", nargs=-1, metavar="[BANK]...")
+_OF_BANKS = {"duplicate-id", "file-name", "image", "missing", "section", "skill", "source", "source-file"}
+"""Those that begin with `bank/`, as some rules do, too."""
+
+
+@click.command()
+@click.argument("banks", nargs=-1, metavar="[BANK]...", shell_complete=complete_banks)
 @sources_option
 @click.option(
     "--against",
@@ -48,7 +61,7 @@ def check(
     """Check banks: their files, how questions are written, and with source texts at hand every citation.
 
     BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
-    folder or kal007.
+    folder.
 
     Exit code 1 if there is an error, with --strict also if there is a warning.
     """
@@ -69,14 +82,19 @@ def check(
     return int(any(problem.severity in failing for problem in problems))
 
 
-def _folders(names: Sequence[str]) -> list[str | None]:
-    """The banks that were named, each once; a file stands for the bank in its folder."""
+def _folders(names: Sequence[str]) -> list[str]:
+    """The banks that were named, each once, or the one in this folder; a file stands for the bank in its folder."""
+    from kalquiz.bank.folder import ABOUT
+
     paths = map(Path, names)
     folders = (path.parent if path.suffix in {".yaml", ".yml"} and path.is_file() else path for path in paths)
-    return [*dict.fromkeys(map(str, folders))] or [None]
+    named = [*dict.fromkeys(map(str, folders))]
+    if not named and not Path(ABOUT).is_file():
+        raise click.UsageError(f"There is no {ABOUT} in this folder. Name a bank: kalquiz check BANK.")
+    return named or ["."]
 
 
-def _check(name: str | None, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
+def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
     """The problems of a bank, and what was looked at if it loads."""
     from kalquiz.bank import load_bank
     from kalquiz.check import check_bank
@@ -85,7 +103,7 @@ def _check(name: str | None, sources: Path | None, against: Path | None) -> tupl
         bank = open_bank(name)
         before = load_bank(against) if against else None
     except BankError as error:
-        return list(error.problems), f"{name}: " if name else ""
+        return list(error.problems), "" if name == "." else f"{name}: "
     if before and before.id != bank.id:
         raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
     texts = open_library(bank, sources)
@@ -100,9 +118,9 @@ def _check(name: str | None, sources: Path | None, against: Path | None) -> tupl
 
 def _explain(name: str) -> None:
     """Print what a rule is about, or a line on each."""
-    from kalquiz.bank import did_you_mean
     from kalquiz.check import RULES
 
+    theme, _, rest = name.partition("/")
     known = {rule.id: rule for rule in RULES}
     if name == EVERY_RULE:
         wide = max(map(len, known))
@@ -112,11 +130,29 @@ def _explain(name: str) -> None:
                 click.echo(line)
     elif name in known:
         _explain_rule(known[name])
+    elif rest and theme in _OF_FILES and (theme != "bank" or rest in _OF_BANKS):
+        for paragraph in (
+            name,
+            "",
+            _OF_FILES[theme],
+            "",
+            "The problem itself says where, and how to mend it. It cannot be allowed or switched off.",
+        ):
+            click.echo("\n".join(wrapped(paragraph, terminal_width())))
     else:
-        hint = did_you_mean(name, known) or (
-            "Without a name, --explain lists them; what is wrong with the form of a file is not among them."
-        )
+        hint = _meant(name, known) or "`kalquiz check --explain` lists them."
         raise click.BadParameter(f"there is no rule “{name}”. {hint}", param_hint="--explain")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """A suggestion by what stands behind the theme, among the rules of that theme if there is one."""
+    from difflib import get_close_matches
+
+    theme, _, rest = name.rpartition("/")
+    themed = [rule for rule in known if rule.partition("/")[0] == theme] or known
+    rules = {rule.partition("/")[2]: rule for rule in themed}
+    close = get_close_matches(rest.casefold(), rules, 1, 0.6)
+    return f"Did you mean `{rules[close[0]]}`?" if close else ""
 
 
 def _explain_rule(rule: "Rule") -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SHORTEST = 5
 """Words that a quotation has to have to be cited just as it is."""
 
+LONGEST = 100
+"""Words from which on a passage is remarked upon: nobody sees any more which of them hold the answer."""
+
 Span = tuple[int, int]
 Loc = tuple[str | int, ...]
 
@@ -62,7 +65,7 @@ def cite(
 
 def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | None) -> int:
     from kalquiz.bank import find_bank, load_about
-    from kalquiz.citation import citation_yaml, find_phrase, find_quote, make_passage
+    from kalquiz.citation import citation_yaml, find_phrase, find_quote, make_passage, unfound_piece
 
     bank = load_about(find_bank(name))
     require_source(bank, source)
@@ -78,6 +81,8 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
     remembered = len(words.split()) < SHORTEST or not quoted
     spans = [candidate.span for candidate in find_phrase(copy, words)] if remembered else []
     spans = spans or quoted
+    if piece := unfound_piece(copy, words):
+        click.echo(f"Note: “{piece}” is not in {source}, or not behind the words before it.", err=True)
     if not spans:
         click.echo(
             f"Nothing in {source} is like these words. Try others, or copy some from the text.", err=True
@@ -92,7 +97,11 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
         return 1
     span = spans[(pick or 1) - 1]
     click.echo(f"# {_shown(copy, span)}", err=True)
-    click.echo(citation_yaml(source, make_passage(copy, *span)))
+    passage = make_passage(copy, *span)
+    if passage.words > LONGEST:
+        said = f"Note: the passage has {passage.words} words. Cite the sentence or two that hold the answer."
+        click.echo(said, err=True)
+    click.echo(citation_yaml(source, passage))
     return 0
 
 

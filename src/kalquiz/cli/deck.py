@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kalquiz.cli.completing import complete_banks
 from kalquiz.cli.options import counted, open_bank, require_known, wanted_options
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 
 
 @click.command()
-@click.argument("banks", metavar="BANK...", nargs=-1, required=True)
+@click.argument("banks", metavar="BANK...", nargs=-1, required=True, shell_complete=complete_banks)
 @click.option("-o", "--out", type=_FILE, help="The package to write.  [default: <bank>.apkg]")
 @wanted_options
 @click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")

@@ -1,6 +1,6 @@
 """`kalquiz banks` and `kalquiz show`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from kalquiz.cli.options import bank_argument, counted, open_bank, open_library,
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
+    from kalquiz.citation.record import Record
     from kalquiz.question import Question
+    from kalquiz.question.base import Distractor
 
 WIDTH = 76
 
@@ -32,7 +34,7 @@ def banks() -> None:
 @click.argument("question", required=False, metavar="[ID]")
 @sources_option
 def show(bank: str, question: str | None, sources: Path | None) -> None:
-    """List the questions of a bank, or show one with its answer, explanation and citations.
+    """List the questions of a bank, or show one with its answer, and all that is said about it.
 
     With a copy of the source at hand the cited passage itself is shown too.
     """
@@ -64,6 +66,41 @@ def _find(bank: "Bank", name: str) -> "Question":
         ) from None
 
 
+def _rubric(question: "Question") -> Iterator[str]:
+    """What earns points where people grade themselves."""
+    from kalquiz.interaction import Reveal
+
+    interaction = question.interaction()
+    if isinstance(interaction, Reveal):
+        for criterion in interaction.criteria:
+            yield f"{criterion.text} ({counted(criterion.points, 'point')})"
+
+
+def _feedback(question: "Question") -> Iterator[str]:
+    """What is said to those who are wrong, behind the wrong answer that it is said of."""
+    from kalquiz.question import TrueFalse
+
+    if isinstance(question, TrueFalse) and question.feedback:
+        yield question.feedback
+    for wrong in _distractors(question):
+        if wrong.feedback:
+            yield f"{wrong.text} - {wrong.feedback}"
+
+
+def _distractors(record: "Record") -> "Iterator[Distractor]":
+    """The wrong answers of a question and of its gaps."""
+    from kalquiz.citation.record import Record
+    from kalquiz.question.base import Distractor
+
+    for _, value in record:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+        for item in inner:
+            if isinstance(item, Distractor):
+                yield item
+            elif isinstance(item, Record):
+                yield from _distractors(item)
+
+
 def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     from kalquiz.markup import to_plain
     from kalquiz.practice import screen, sources
@@ -73,8 +110,13 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     for line in screen.question_lines(bank, 1, question.prompt(), WIDTH):
         click.echo(line)
     solution = question.solution()
-    said = [("key", text) for text in (*solution.lines, *solution.notes)] + [
-        ("why", question.explanation or "")
+    said = [
+        ("tags", ", ".join(question.tags)),
+        ("hint", question.hint or ""),
+        *(("key", text) for text in (*solution.lines, *solution.notes)),
+        *(("rubric", text) for text in _rubric(question)),
+        *(("wrong", text) for text in _feedback(question)),
+        ("why", question.explanation or ""),
     ]
     for label, text in said:
         for line in labelled(label, to_plain(text), WIDTH):

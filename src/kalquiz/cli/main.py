@@ -5,28 +5,44 @@ from io import TextIOWrapper
 
 import click
 
-from kalquiz.cli.check import check
-from kalquiz.cli.cite import cite
-from kalquiz.cli.deck import deck
-from kalquiz.cli.look_up import banks, show
-from kalquiz.cli.new import new
-from kalquiz.cli.outputs import worksheet
-from kalquiz.cli.practice import practice
-from kalquiz.cli.problems import print_problems
-from kalquiz.cli.report import report
-from kalquiz.cli.schema import schema
-from kalquiz.cli.source import source
-from kalquiz.problem import BankError, KalquizError
+from kalquiz.cli.lazy import Lazy, LazyGroup
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(LazyGroup):
+    lazy = {  # noqa: RUF012 - a table, as its type says
+        "practice": Lazy("practice", "Practise a bank: answer, see why and where it is written."),
+        "worksheet": Lazy("outputs", "Print a worksheet, or its key, as PDF, HTML or DOCX."),
+        "deck": Lazy("deck", "Build an Anki package: one note for each question."),
+        "banks": Lazy("look_up", "List the bundled banks."),
+        "show": Lazy("look_up", "List the questions of a bank, or show one with its answer."),
+        "stats": Lazy("stats", "Show what you remember, what is due and what is hard."),
+        "history": Lazy("history", "Keep the history of your answers: save, move, merge, mend it."),
+        "source": Lazy("source", "Remember where your own copies of sources lie."),
+        "new": Lazy("new", "Make a small bank that works, to start from."),
+        "check": Lazy("check", "Check a bank: its files, its questions, its citations."),
+        "report": Lazy("report", "Report what a bank is made of and what it stands on."),
+        "cite": Lazy("cite", "Print the YAML that cites a passage; renew citations."),
+        "schema": Lazy("schema", "Print the JSON Schema of a bank's files, for your editor."),
+        "completion": Lazy("completion", "Let the shell complete commands, banks and tags."),
+    }
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="kalquiz")
-def commands() -> None:
-    """Study from sources: practise, print worksheets, build Anki decks from cited question banks."""
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Study from sources: practise, print worksheets, build Anki decks from cited question banks.
 
+    Without a command: what there is, what is due, and what to type.
+    """
+    if context.invoked_subcommand is None:
+        from kalquiz.cli.overview import print_overview
 
-for command in (practice, worksheet, deck, banks, show, source, new, check, report, cite, schema):
-    commands.add_command(command)
+        print_overview()
 
 
 def main() -> None:
@@ -46,20 +62,31 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BankError as error:
-        print_problems(error.problems)
-        return 1
-    except KalquizError as error:
-        click.echo(f"Error: {error}", err=True)
-        return 1
-    except BrokenPipeError:
-        # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
-        sys.stderr.close()
-        return 0
-    except OSError as error:
-        click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
-        return 1
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         return 130
+    except Exception as error:  # noqa: BLE001 - what is not known is raised again
+        return _explained(error)
     return code if isinstance(code, int) else 0
+
+
+def _explained(error: Exception) -> int:
+    """Say what a command could not go on from; imported late, for the sake of `kalquiz --help`."""
+    from kalquiz.problem import BankError, KalquizError
+
+    match error:
+        case BankError():
+            from kalquiz.cli.problems import print_problems
+
+            print_problems(error.problems)
+        case KalquizError():
+            click.echo(f"Error: {error}", err=True)
+        case BrokenPipeError():
+            # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
+            sys.stderr.close()
+            return 0
+        case OSError():
+            click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
+        case _:
+            raise error
+    return 1

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from kalquiz.cli.completing import complete_banks, complete_names
 from kalquiz.interaction import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
+    from kalquiz.history import Store
     from kalquiz.library import Library
     from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
@@ -21,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def bank_argument(*, required: bool = True) -> Callable[[F], F]:
     """The bank: the id of a bundled one, or a folder."""
-    return click.argument("bank", required=required)
+    return click.argument("bank", required=required, shell_complete=complete_banks)
 
 
 def wanted_options(function: F) -> F:
@@ -35,7 +37,8 @@ def wanted_options(function: F) -> F:
         return function(*arguments, wanted=Wanted(**named), **options)
 
     for name, (flag, metavar, said) in reversed(_WANTED.items()):
-        decorate = click.option(flag, name, multiple=True, metavar=metavar, help=said)
+        names = complete_names(name)
+        decorate = click.option(flag, name, multiple=True, metavar=metavar, help=said, shell_complete=names)
         collected = decorate(collected)
     return cast("F", collected)
 
@@ -134,10 +137,22 @@ def open_library(bank: "Bank", folder: Path | None) -> "Library":
 
 def remembered_file() -> Path:
     """The file that says where the reader's copies lie."""
+    return home_folder() / "sources.json"
+
+
+def open_history() -> "Store":
+    """The learner's history; its file is made with the first entry."""
+    from kalquiz.history import Store
+
+    return Store(home_folder() / "history.db")
+
+
+def home_folder() -> Path:
+    """Where kalquiz keeps what belongs to its user: $KALQUIZ_HOME, or the system's folder for such data."""
     from platformdirs import user_data_path
 
     home = os.environ.get("KALQUIZ_HOME")
-    return (Path(home) if home else user_data_path("kalquiz", appauthor=False)) / "sources.json"
+    return Path(home) if home else user_data_path("kalquiz", appauthor=False)
 
 
 def require_source(bank: "Bank", source: str) -> None:

@@ -1,66 +1,184 @@
 """`kalquiz practice`."""
 
-import shutil
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kalquiz.cli.options import (
     amount_options,
     bank_argument,
+    counted,
     open_bank,
+    open_history,
     open_library,
     seed_option,
     select,
     sources_option,
     wanted_options,
 )
+from kalquiz.cli.times import length, moment
 
 if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.history import Store
+    from kalquiz.practice import Terms
+    from kalquiz.practice.choose import Chosen
+    from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
-WIDEST = 76
+INTERRUPTED = 130
 
 
 @click.command()
 @bank_argument(required=False)
 @wanted_options
 @amount_options
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, the first ones.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, those due first.")
+@click.option(
+    "--new", type=click.IntRange(0), metavar="N", help="N questions never asked before; else 20 a day."
+)
+@click.option("--wrong", is_flag=True, help="Those whose last answer was wrong.")
+@click.option("--cram", is_flag=True, help="All, due or not; the schedule stays as it is.")
+@click.option("--exam", type=length, metavar="TIME", help="Of 20m or 1h30m: no feedback before the end.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 below this share of points.",
+)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line for each answer, and a summary.")
+@click.option("--plain", is_flag=True, help="No rules, colours or progress.")
+@click.option("--now", type=moment, metavar="TIME", help="Instead of the clock, as in 2026-03-01T18:30.")
 @seed_option
 @sources_option
-def practice(
-    bank: str | None,
-    wanted: "Wanted",
-    amount: "Amount | None",
-    limit: int | None,
-    seed: str,
-    sources: Path | None,
-) -> None:
+def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **options: Any) -> int:
     """Practise a bank: answer, and see why and where it is written.
 
-    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007.
+    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007. What is due comes
+    first, with new questions between. Every answer is kept in your history at once.
     """
-    from kalquiz.practice import Session, talk
-
+    if sum(bool(options[name]) for name in ("wrong", "cram", "exam")) > 1:
+        raise click.UsageError("--wrong, --cram and --exam exclude each other; give one of them.")
     loaded = open_bank(bank)
-    questions = select(loaded, wanted, amount, seed)[:limit]
-    width = min(WIDEST, shutil.get_terminal_size().columns - 1)
-    texts = open_library(loaded, sources)
-    talk(loaded, Session(questions), _read, click.echo, texts=texts, seed=seed, width=width)
+    questions = select(loaded, wanted, amount, options["seed"])
+    fixed: datetime | None = options["now"]
+    with open_history() as store:
+        desk = Desk(loaded, store, lambda: fixed or datetime.now().astimezone(), options)
+        return desk.hold(questions, named=amount is not None)
 
 
-def _read(mark: str) -> str | None:
-    """The next line; at a terminal with a prompt and line editing."""
-    if sys.stdin is None:
-        return None
-    if not sys.stdin.isatty():
-        line = sys.stdin.readline()
-        return line.rstrip("\n") if line else None
-    try:
-        return input(mark)
-    except EOFError:
-        click.echo()
-        return None
+@dataclass(frozen=True)
+class Desk:
+    """Where a session is held: the bank, the history, the clock, and what was asked for on the command line."""
+
+    bank: "Bank"
+    store: "Store"
+    now: Callable[[], datetime]
+    options: Mapping[str, Any]
+
+    def hold(self, wanted: "Sequence[Question]", *, named: bool) -> int:
+        """Ask what there is to ask of the questions that are wanted, and give the exit code.
+
+        Where an amount was `named`, the day's share of new questions is no limit.
+        """
+        from kalquiz.practice.choose import Wish, choose
+        from kalquiz.schedule import study_day
+
+        self._relink()
+        options = self.options
+        day = study_day(self.now())
+        wish = Wish(
+            by="wrong" if options["wrong"] else "all" if options["cram"] or options["exam"] else "schedule",
+            new=len(wanted) if named and options["new"] is None else options["new"],
+            limit=options["limit"],
+            seed=options["seed"],
+        )
+        chosen = choose(self.bank, self.store, wanted, day, wish)
+        if not chosen.questions:
+            self._nothing(wanted)
+            return 0
+        return self._held(chosen)
+
+    def _held(self, chosen: "Chosen") -> int:
+        from kalquiz.cli.console import Terminal
+        from kalquiz.practice import Session, talk
+        from kalquiz.practice.objects import report_object, summary_object
+
+        console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
+        terms = self._terms(chosen)
+        allowed: timedelta | None = self.options["exam"]
+        if allowed:
+            from kalquiz.practice.exam import sit
+
+            report = sit(self.bank, chosen.questions, allowed.total_seconds(), console, terms)
+            percent, interrupted, unkept = report.percent, report.interrupted, report.unkept
+            found = report_object(self.bank, report)
+        else:
+            summary = talk(self.bank, Session(chosen.questions), console, terms)
+            percent, interrupted, unkept = summary.percent, summary.interrupted, summary.unkept
+            found = summary_object(summary, terms.log.outlook())
+        if self.options["as_json"]:
+            _tell(found)
+        if interrupted:
+            return INTERRUPTED
+        below = self.options["fail_under"] is not None and percent < self.options["fail_under"]
+        return int(unkept or below)
+
+    def _terms(self, chosen: "Chosen") -> "Terms":
+        from importlib.metadata import version
+        from uuid import uuid4
+
+        from kalquiz.history import Kind
+        from kalquiz.practice import Terms
+        from kalquiz.practice.keeper import Keeper
+        from kalquiz.practice.log import Log
+        from kalquiz.practice.objects import Telling
+
+        kind = Kind.EXAM if self.options["exam"] else Kind.CRAM if self.options["cram"] else Kind.REVIEW
+        versions = f"kalquiz {version('kalquiz')}, {self.bank.id} {self.bank.about.version}"
+        log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, versions)
+        if self.options["as_json"]:
+            log = Telling(log, _tell)
+        texts = open_library(self.bank, self.options["sources"])
+        return Terms(texts, self.options["seed"], log, self.now, chosen.new, chosen.changed)
+
+    def _relink(self) -> None:
+        """Give the answers of renamed questions to their new ids, and say where the clock cannot be right."""
+        from uuid import uuid4
+
+        from kalquiz.history import relinks
+        from kalquiz.schedule import Moment as At
+
+        now = At.of(self.now())
+        memories = self.store.memories(self.bank.id)
+        for renamed in list(relinks(self.bank, memories, uuid4().hex, now)):
+            self.store.add(renamed)
+        if any(memory.day > now.day for memory in memories.values()):
+            click.echo(
+                "Note: this computer's clock is behind your last answers. `kalquiz history check` says more.",
+                err=True,
+            )
+
+    def _nothing(self, wanted: "Sequence[Question]") -> None:
+        """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
+        if self.options["wrong"]:
+            click.echo("No question was answered wrong when it was last asked.")
+            return
+        memories = self.store.memories(self.bank.id)
+        days = sorted(memories[it.id].due for it in wanted if it.id in memories)
+        fresh = sum(it.id not in memories for it in wanted)
+        click.echo("Nothing is due now.")
+        if days:
+            said = f"{days[0]:%A}, {days[0].day} {days[0]:%B}"
+            click.echo(f"Next: {counted(days.count(days[0]), 'question')} on {said}.")
+        if fresh:
+            click.echo(f"{counted(fresh, 'question')} not asked yet: --new 10 asks ten of them now.")
+        click.echo("--cram goes through all of them beside the schedule.")
+
+
+def _tell(found: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False))

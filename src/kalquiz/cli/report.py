@@ -7,11 +7,16 @@ import click
 from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
 from kalquiz.cli.terminal import bar_block, terminal_width
 
+_ENDINGS = (".html", ".htm")
+
 
 @click.command()
 @bank_argument()
 @click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page here as well."
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page into this .html file as well.",
 )
 @click.option("--share", is_flag=True, help="Leave the text of sources out of the page.")
 @sources_option
@@ -27,6 +32,10 @@ def report(bank: str, out: Path | None, sources: Path | None, *, share: bool) ->
     from kalquiz.parts import parts_lines
     from kalquiz.report import glance, report_page, report_parts
 
+    if out and out.suffix.lower() not in _ENDINGS:
+        raise click.BadParameter(
+            f"“{out}” has to end in {' or '.join(_ENDINGS)}: it is a page.", param_hint="--out"
+        )
     loaded = open_bank(bank)
     texts = open_library(loaded, sources)
     coverages = [cover(loaded, source, texts[source.id]) for source in loaded.sources if source.id in texts]

@@ -4,7 +4,7 @@ Each rule follows a published one where there is one; `docs/reference/grading.md
 source. Nothing here knows of questions or outputs.
 """
 
-from kalquiz.grading.date import MONTHS, grade_date, parse_date
+from kalquiz.grading.date import MONTHS, date_in_words, grade_date, parse_date
 from kalquiz.grading.mark import Mark
 from kalquiz.grading.number import Bounds, grade_number, read_number
 from kalquiz.grading.score import kendall, multiple_response
@@ -18,6 +18,7 @@ __all__ = [
     "UNITS",
     "Bounds",
     "Mark",
+    "date_in_words",
     "find_unit",
     "grade_date",
     "grade_number",

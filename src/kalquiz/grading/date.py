@@ -49,30 +49,37 @@ def parse_date(text: str) -> tuple[PartialDate, ...]:
     return ()
 
 
+def date_in_words(key: str) -> str:
+    """A date in ISO form, or part of one, as people write it: 1 September 1983."""
+    year, *rest = key.split("-")
+    day = [str(int(number)) for number in rest[1:]]
+    return " ".join([*day, *(MONTHS[int(number) - 1].capitalize() for number in rest[:1]), year])
+
+
 def grade_date(given: str, key: PartialDate) -> Mark:
     """Grade a typed date: the share of leading parts (year, month, day) that are right.
 
-    A partial answer earns its part. A date with two readings that score differently is asked again, and so
-    is one that cannot be read.
+    A partial answer earns its part, and the feedback names the first part that is wrong or missing. A date with
+    two readings that are not marked alike is asked again, and so is one that cannot be read.
     """
     readings = parse_date(given)
     if not readings:
         return Mark(
             0.0, "Type a date such as 1 September 1983 or 1983-09-01, the year in four digits.", unclear=True
         )
-    scores = {_share(reading, key) for reading in readings}
-    if len(scores) > 1:
+    marks = {_compared(reading, key) for reading in readings}
+    if len(marks) > 1:
         return Mark(0.0, "That can be read in two ways. Type the month as a word.", unclear=True)
-    return Mark(scores.pop())
+    return marks.pop()
 
 
-def _share(given: PartialDate, key: PartialDate) -> float:
-    right = 0
-    for part, wanted in zip(given, key, strict=False):
-        if part != wanted:
-            break
-        right += 1
-    return right / len(key)
+def _compared(given: PartialDate, key: PartialDate) -> Mark:
+    for place, (name, wanted) in enumerate(zip(("year", "month", "day"), key, strict=False)):
+        if place == len(given):
+            return Mark(place / len(key), f"The {name} is missing.")
+        if given[place] != wanted:
+            return Mark(place / len(key), f"The {name} is wrong.")
+    return Mark(1.0)
 
 
 def _real(year: str, month: str | None, day: str | None) -> tuple[PartialDate, ...]:

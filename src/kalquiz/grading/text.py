@@ -12,9 +12,13 @@ MOST_SLIPS = 2
 SHORTEST_SLIP = 5
 """Letters of the word that was meant; in shorter ones a letter makes another word too easily."""
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/\-](?=\d)")
+_BETWEEN_DIGITS = re.compile(r"((?<=\d)[.,:/\-](?=\d))")
+_NO_WORD = re.compile(r"\W|_")
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
 _DIAERESIS = "\N{COMBINING DIAERESIS}"
+_UNWRITTEN = re.compile("[\u0640\ufe0e\ufe0f]")
+"""What only stretches an Arabic word, or says whether a sign is shown in colour."""
+_ARABIC_VOWELS = frozenset(map(chr, (*range(0x64B, 0x653), 0x670)))
 
 
 def grade_text(given: str, accepted: Iterable[str], rejected: Mapping[str, str]) -> Mark:
@@ -36,8 +40,8 @@ def grade_text(given: str, accepted: Iterable[str], rejected: Mapping[str, str])
     if any(_same(answer, text) for text in wanted):
         return Mark(1.0)
     for text in wanted:
-        if _is_typo(answer, text):
-            return Mark(TYPO_SCORE, "Almost: look at the spelling.")
+        if slips := _slips(answer, text):
+            return Mark(TYPO_SCORE, f"Look at the spelling of {' and '.join(f'“{it}”' for it in slips)}.")
     return Mark(0.0)
 
 
@@ -45,18 +49,31 @@ def normalise(text: str) -> str:
     """Fold what does not matter in an answer: case, width, spacing, punctuation, a leading article.
 
     Accents are dropped on Latin and Greek letters only; elsewhere marks are letters of their own (й, が, ไม้).
-    In Cyrillic ё counts as е, and stress marks are dropped. Signs between digits stay: 10:0 is not 100.
+    In Cyrillic ё counts as е, and stress marks are dropped, as are the vowel points of Arabic and Hebrew, which
+    most texts leave out. Digits of all scripts are the same. Signs between digits stay: 10:0 is not 100.
     """
-    folded = _drop_accents(unicodedata.normalize("NFKC", text).casefold())
-    kept = {match.start() for match in _BETWEEN_DIGITS.finditer(folded)}
-    spaced = "".join(
-        " " if index not in kept and unicodedata.category(character)[0] in "PCZ" else character
-        for index, character in enumerate(folded)
-    )
+    folded = text.casefold() if text.isascii() else _fold(text)
+    pieces = _BETWEEN_DIGITS.split(folded)
+    spaced = "".join(piece if at % 2 else _spaced(piece) for at, piece in enumerate(pieces))
     words = spaced.split()
     while len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words) or folded.strip()
+
+
+def _fold(text: str) -> str:
+    written = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)) or text
+    return _drop_accents("".join(map(_digit, written.casefold())))
+
+
+def _spaced(text: str) -> str:
+    """The text with spaces for its punctuation; most of it is letters, which need no look-up."""
+    return _NO_WORD.sub(lambda match: " " if unicodedata.category(match[0])[0] in "PCZ" else match[0], text)
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
 
 
 def _drop_accents(text: str) -> str:
@@ -76,22 +93,24 @@ def _is_accent(base: str, mark: str) -> bool:
     script = unicodedata.name(base, "").partition(" ")[0] if base else ""
     if script == "CYRILLIC":
         return mark == _STRESS or (mark == _DIAERESIS and base == "е")
-    return script in ("LATIN", "GREEK")
+    if script == "ARABIC":
+        return mark in _ARABIC_VOWELS
+    return script in ("LATIN", "GREEK", "HEBREW")
 
 
 def _same(answer: str, wanted: str) -> bool:
     return answer == wanted or answer.replace(" ", "") == wanted.replace(" ", "")
 
 
-def _is_typo(answer: str, wanted: str) -> bool:
-    """Tell a slip from another word: one in a short answer, two from ten characters."""
+def _slips(answer: str, wanted: str) -> list[str]:
+    """The words that are slips of the finger, where the rest is right; one at most in a short answer."""
     given_words, wanted_words = answer.split(), wanted.split()
     if len(given_words) != len(wanted_words):
-        return False
-    slips = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
-    return 0 < len(slips) <= (1 if len(wanted) < 10 else MOST_SLIPS) and all(
-        is_slip(given, word) for given, word in slips
-    )
+        return []
+    pairs = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
+    most = 1 if len(wanted) < 10 else MOST_SLIPS
+    near = len(pairs) <= most and all(is_slip(given, word) for given, word in pairs)
+    return [given for given, _ in pairs] if near else []
 
 
 def is_slip(given: str, word: str) -> bool:

@@ -1,6 +1,7 @@
 """Practice: a session that asks, reads what is typed, and says what was right and where it is written."""
 
+from kalquiz.practice.console import Console
 from kalquiz.practice.session import Session, Summary
-from kalquiz.practice.talk import talk
+from kalquiz.practice.talk import Terms, talk
 
-__all__ = ["Session", "Summary", "talk"]
+__all__ = ["Console", "Session", "Summary", "Terms", "talk"]

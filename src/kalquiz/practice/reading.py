@@ -28,6 +28,11 @@ _SEPARATOR = re.compile(r"[\s,;]+")
 _PAIR = re.compile(r"(\d+)[\s:.=\-]*([A-Za-z]+)")
 _YES = {"y", "yes", "1", "j", "ja", "oui", "si", "sí"}
 _NO = {"n", "no", "0", "none", "nein", "non", "-"}
+_JUDGED = {
+    "true": {"t", "true", *_YES - {"1"}},
+    "false": {"f", "false", *_NO - {"0"}},
+}
+"""How the two options of a statement are called besides their letters; by their ids."""
 
 
 class UnreadableError(Exception):
@@ -64,6 +69,8 @@ def read_response(interaction: Interaction, lines: Sequence[str]) -> Response:
 
 
 def _choices(line: str, options: Sequence[Option], *, many: bool) -> list[str]:
+    if {option.id for option in options} == set(_JUDGED) and (judged := _judged(line)):
+        return [judged]
     if whole := _option(line, options):
         return [whole]
     picked = [_option(word, options) for word in _SEPARATOR.split(line)]
@@ -76,6 +83,11 @@ def _choices(line: str, options: Sequence[Option], *, many: bool) -> list[str]:
     if not many and len(set(found)) > 1:
         raise UnreadableError("Only one is right: type one letter.")
     return found
+
+
+def _judged(line: str) -> str | None:
+    """Whether a statement was called true or false, in a word or its first letter."""
+    return next((option for option, words in _JUDGED.items() if line.casefold() in words), None)
 
 
 def _option(word: str, options: Sequence[Option]) -> str | None:

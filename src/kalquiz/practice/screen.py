@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from kalquiz.bank import Bank
-from kalquiz.citation import short_reference
+from kalquiz.grading import date_in_words
 from kalquiz.interaction import (
     GAP,
     Choice,
@@ -23,15 +23,8 @@ from kalquiz.interaction import (
 )
 from kalquiz.markup import to_plain
 from kalquiz.practice.lines import MARGIN, hang, labelled
-from kalquiz.practice.session import Summary
+from kalquiz.practice.log import Kept
 from kalquiz.question import Question
-
-HELP = (
-    ":h hint   :s source   :skip leave out   :q quit   ? this help",
-    "Before you answer, :s may give the answer away. :s 1 is the source of question 1.",
-    "Enter on an empty line, twice, gives up.",
-    "An answer that begins with a colon is typed with a backslash before it.",
-)
 
 _FORMS = {"text": "a word or a few", "number": "a number", "date": "a date, such as 1 September 1983"}
 _VERDICTS = {
@@ -48,11 +41,14 @@ def rule(width: int) -> str:
     return "-" * width
 
 
-def question_lines(bank: Bank, number: int, prompt: Prompt, width: int) -> Iterator[str]:
+def question_lines(
+    bank: Bank, number: int, prompt: Prompt, width: int, *, again: bool = False
+) -> Iterator[str]:
     """The question as it is asked: number, stem and picture, then whatever there is to choose from."""
     interaction = prompt.interaction
     stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
-    yield from hang(f"{number}. ", f"{stem}  [{how_to_answer(interaction)}]", width)
+    mark = "(again) " if again else ""
+    yield from hang(f"{number}. ", f"{mark}{stem}  [{how_to_answer(interaction)}]", width)
     yield from picture_lines(bank, prompt.picture, width)
     match interaction:
         case Choice(options=options) | Order(items=options):
@@ -91,7 +87,7 @@ def how_to_answer(interaction: Interaction) -> str:
         case Order():
             return "all letters in the right order"
         case Reveal(recall=recall):
-            return "recall, then press Enter" if recall else "in your own words"
+            return "recall, then press Enter" if recall else "in your own words; an empty line ends it"
         case _:
             assert_never(interaction)
 
@@ -114,36 +110,67 @@ def hint_lines(question: Question, width: int) -> Iterator[str]:
     yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
-def outcome_lines(bank: Bank, question: Question, outcome: Outcome, width: int) -> Iterator[str]:
-    """Verdict, what was given and expected, and why."""
-    yield f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
-    if outcome.score < 1:
-        for part in outcome.parts:
-            yield from _part_lines(part.label, part.given, part.expected, part.score, width)
+def verdict_line(outcome: Outcome, kept: Kept | None = None) -> str:
+    """The verdict as a word, the score, and what follows from it for the schedule."""
+    line = f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
+    if kept and kept.rating and kept.days is not None:
+        line += f", rated {kept.rating}, next {in_days(kept.days)}"
+    return line
+
+
+def in_days(days: int) -> str:
+    """A number of days from today in words."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def outcome_lines(
+    bank: Bank, question: Question, interaction: Interaction, outcome: Outcome, width: int
+) -> Iterator[str]:
+    """What was given and expected, which part was wrong, and why."""
+    if isinstance(interaction, Reveal):
+        yield from _unmet_lines(interaction, outcome, width)
+    elif outcome.score < 1:
+        dated = [*_dated(interaction), *(False for _ in outcome.parts)]
+        for part, is_date in zip(outcome.parts, dated, strict=False):
+            expected = date_in_words(part.expected) if is_date else part.expected
+            yield from _part_lines(part.label, part.given, expected, part.score, width)
     for said in outcome.feedback:
         yield from labelled("note", to_plain(said), width)
-    for note in question.solution().notes:
-        yield from labelled("", to_plain(note), width)
+    # What else would have counted is of no use to whoever was right.
+    if outcome.score < 1 or not isinstance(interaction, TextEntry | GapText):
+        right = tuple(part.label for part in outcome.parts if part.label and part.score == 1)
+        for note in question.solution().notes:
+            if not (right and note.startswith(right)):
+                yield from labelled("", to_plain(note), width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
     if question.answer_image:
         yield from picture_lines(bank, question.answer_picture(), width)
 
 
-def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
-    """Score, and the questions to look at again with their sources."""
-    yield rule(width)
-    if not summary.asked:
-        yield "No question answered."
+def key_lines(question: Question, interaction: Interaction, width: int) -> Iterator[str]:
+    """The answer, for whoever gave up."""
+    lines = question.solution().lines
+    dated = [*_dated(interaction), *(False for _ in lines)]
+    shown = (date_in_words(line) if is_date else line for line, is_date in zip(lines, dated, strict=False))
+    yield from hang("The answer: ", to_plain("; ".join(shown)), width)
+
+
+def leech_lines(kept: Kept, width: int) -> Iterator[str]:
+    """That a question is forgotten again and again, and what was answered then."""
+    if not kept.lapses:
         return
-    points = f"{summary.points:g} of {summary.total} points"
-    yield f"{summary.passed} of {summary.asked} right at the first try, {points}."
-    if summary.wrong:
-        yield "To look at again:"
-    for question in summary.wrong:
-        yield from hang("  - ", to_plain(question.asked()), width)
-        for citation in question.citations[:1]:
-            yield from hang("    ", to_plain(short_reference(bank.source(citation.source), citation)), width)
+    yield from hang("", f"You have forgotten this {kept.lapses} times. Read the source: :s shows it.", width)
+    if kept.given:
+        yield from labelled("before", to_plain("; ".join(kept.given)), width)
+
+
+def _unmet_lines(reveal: Reveal, outcome: Outcome, width: int) -> Iterator[str]:
+    """What of a rubric an answer does not have; of a card to recall there is nothing to say."""
+    if not reveal.recall:
+        for part in outcome.parts:
+            if part.score < 1:
+                yield from labelled("missing", to_plain(part.label), width)
 
 
 def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:
@@ -154,6 +181,17 @@ def _part_lines(label: str, given: str, expected: str, score: float, width: int)
     yield from labelled("you", to_plain(given) or "(nothing)", width)
     if expected != given:
         yield from labelled("expected", to_plain(expected) or "(not this one)", width)
+
+
+def _dated(interaction: Interaction) -> list[bool]:
+    """For each text that is typed, whether it is a date."""
+    match interaction:
+        case TextEntry(form=form):
+            return [form == "date"]
+        case GapText(gaps=gaps):
+            return [gap.entry.form == "date" for gap in gaps]
+        case _:
+            return []
 
 
 def _gapped(interaction: GapText) -> str:

@@ -1,69 +1,83 @@
-"""The dialogue: asks, reads lines, answers commands. Typed and piped input take the same way."""
+"""The dialogue of a session: asks, says what was right, obeys commands. Typed and piped input take the same way."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import assert_never
 
 from kalquiz.bank import Bank
-from kalquiz.interaction import Outcome, Prompt, Reveal, Verdict
-from kalquiz.markup import to_plain
+from kalquiz.interaction import Outcome
+from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen, sources
-from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
-from kalquiz.practice.session import Session, Summary
+from kalquiz.practice.accepting import accepting_lines
+from kalquiz.practice.asking import Asking, QuitError
+from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
+from kalquiz.practice.console import Console, Role, say, tell
+from kalquiz.practice.lines import row, table
+from kalquiz.practice.log import Kept, Log, Unkept
+from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
+from kalquiz.practice.summary import outlook_lines, summary_lines
+from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 
-Read = Callable[[str], str | None]
-"""Takes a prompt for a terminal; gives the next line without its end, or `None` at the end of the input."""
 
-Write = Callable[[str], None]
-"""Takes a line to show."""
+class _MoveOnError(Exception):
+    """The question is no longer the one to ask."""
 
 
-class _Quit(Exception):  # noqa: N818 - a signal of the dialogue, not an error
-    """The person stops here, or the input ends."""
+@dataclass(frozen=True)
+class Terms:
+    """What a session goes by.
+
+    `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
+    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
+    `changed` of those whose key was changed since.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    seed: str = ""
+    log: Log = field(default_factory=Unkept)
+    now: Callable[[], datetime] | None = None
+    new: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+
+    def seconds_since(self, then: datetime | None) -> float:
+        """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
+        return max(0.0, (self.now() - then).total_seconds()) if self.now and then else 0.0
 
 
-class _Skip(Exception):  # noqa: N818 - a signal of the dialogue, not an error
-    """The person leaves the question out."""
-
-
-class _GiveUp(Exception):  # noqa: N818 - a signal of the dialogue, not an error
-    """The person does not know."""
-
-
-def talk(
-    bank: Bank,
-    session: Session,
-    read: Read,
-    write: Write,
-    *,
-    texts: Mapping[str, str] | None = None,
-    seed: str = "",
-    width: int = 72,
-) -> Summary:
+def talk(bank: Bank, session: Session, console: Console, terms: Terms | None = None) -> Summary:
     """Hold a session: ask its questions until they are through or the person stops.
 
     Args:
         bank: where the questions are from.
         session: what to ask.
-        read: gives the lines typed.
-        write: takes the lines shown.
-        texts: the text of each source that there is a copy of, by source id.
-        seed: the order of options depends on it.
-        width: columns to wrap text at.
+        console: where it is held.
+        terms: what it goes by.
 
     Returns:
         what the session added up to; it was shown as well.
     """
-    dialogue = _Dialogue(bank, session, read, write, texts or {}, seed, width)
-    count = f"{session.left} question{'' if session.left == 1 else 's'}"
-    dialogue.say([f"Practice   {to_plain(bank.title)}   {count}   ? help   :q quit", screen.rule(width)])
+    terms = terms or Terms()
+    dialogue = _Dialogue(bank, session, console, terms)
+    interrupted = unkept = False
     try:
-        while question := session.current:
-            dialogue.ask(question)
-    except _Quit:
-        pass
-    summary = session.summary()
-    dialogue.say(screen.summary_lines(bank, summary, width))
+        dialogue.hold()
+    except QuitError:
+        unkept = dialogue.unkept
+    except KeyboardInterrupt:
+        interrupted, unkept = True, dialogue.unkept
+        console.write("")
+    summary = session.summary(interrupted=interrupted, unkept=unkept)
+    if not console.plain:
+        console.write(screen.rule(console.width), "quiet")
+    say(console, summary_lines(bank, summary, console.width))
+    if summary.asked:
+        say(console, outlook_lines(terms.log.outlook(), console.width))
+    if unkept:
+        tell(console, "The last answer is NOT saved.")
+    elif interrupted:
+        tell(console, "Everything you answered is kept.")
     return summary
 
 
@@ -71,96 +85,276 @@ def talk(
 class _Dialogue:
     bank: Bank
     session: Session
-    read: Read
-    write: Write
-    texts: Mapping[str, str]
-    seed: str
-    width: int
-    asked: list[Question] = field(default_factory=list)
+    console: Console
+    terms: Terms
+    unkept: bool = False
+    kept: list[Kept] = field(default_factory=list)
+    hints: int = 0
+    question: Question | None = None
+    """What is being asked, or was last asked."""
 
-    def say(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self.write(line)
+    @property
+    def width(self) -> int:
+        return self.console.width
 
-    def ask(self, question: Question) -> None:
-        """Ask one question until there is an outcome, and show it."""
-        self.asked.append(question)
-        number = len(self.asked)
-        prompt = question.prompt(self.seed)
-        self.say(screen.question_lines(self.bank, number, prompt, self.width))
-        try:
-            outcome = self._outcome(question, prompt)
-        except _Skip:
-            self.session.skip()
-            self.say(["Left out.", ""])
+    def hold(self) -> None:
+        """Ask until nothing is left to ask."""
+        self._head()
+        asked = False
+        while question := self.session.current:
+            self._ask(question)
+            asked = True
+            if self.session.moves and (self.console.waits or not self.session.current):
+                self._pause()
+        if not asked:
+            raise QuitError
+
+    def _head(self) -> None:
+        count = f"{self.session.size} question{'' if self.session.size == 1 else 's'}"
+        seed = f"   seed {self.terms.seed}" if self.terms.seed not in ("", "1") else ""
+        line = f"Practice   {to_plain(self.bank.title)}   {count}{seed}   ? help   :q quit"
+        say(self.console, row(line, self.width))
+        if not self.console.plain:
+            self.console.write(screen.rule(self.width), "quiet")
+
+    def _status(self, question: Question) -> None:
+        """How far the session is, for those who look on."""
+        if self.console.plain or not self.console.waits:
             return
-        self.session.answer(outcome)
-        self.say(screen.outcome_lines(self.bank, question, outcome, self.width))
-        self.say(sources.pointer_lines(self.bank, question, self.texts, f":s {number}", self.width))
-        self.say([""])
+        left = {it.id for it in self.session.queue if not self.session.was_answered(it)}
+        new = len(left & self.terms.new)
+        parts = [self.bank.id, f"{self.session.number(question)} of {self.session.size}"]
+        if self.terms.now:
+            again = len({it.id for it in self.session.queue} - left)
+            parts.append(f"due {len(left) - new}, new {new}" + (f", again {again}" if again else ""))
+        passed, answered = self.terms.log.today()
+        if answered:
+            parts.append(f"today {100 * passed / answered:.0f} %")
+        if self.terms.now:
+            parts.append(f"{self.terms.now():%H:%M}")
+        say(self.console, row("   ".join(parts), self.width), "quiet")
+        self.console.write(screen.rule(self.width), "quiet")
 
-    def _outcome(self, question: Question, prompt: Prompt) -> Outcome:
-        interaction = prompt.interaction
-        if isinstance(interaction, Reveal):
-            self._line(question, "> ", empty_counts=True)
-            self.say(screen.reveal_lines(interaction, question.solution().lines, self.width))
-        count = lines_needed(interaction)
-        marks = [f"({place}) > " if count > 1 else "> " for place in range(1, count + 1)]
+    def _ask(self, question: Question) -> None:
+        """Ask one question until there is an outcome, keep it, and show it."""
+        self.question, self.hints = question, 0
+        self._status(question)
+        if question.id in self.terms.changed and not self.session.was_answered(question):
+            self._changed(question)
+        prompt = question.prompt(self.terms.seed)
+        number, again = self.session.number(question), self.session.was_answered(question)
+        lines = screen.question_lines(self.bank, number, prompt, self.width, again=again)
+        say(self.console, lines, "stem")
+        began = self.terms.now() if self.terms.now else None
         try:
-            lines = [self._line(question, mark) for mark in marks]
-            while True:
-                try:
-                    outcome = question.grade(read_response(interaction, lines))
-                except UnreadableError as error:
-                    outcome = Outcome.unclear(str(error))
-                if outcome.verdict is not Verdict.UNCLEAR:
-                    return outcome
-                self.say(outcome.feedback)
-                lines[outcome.again] = self._line(question, marks[outcome.again])
-        except _GiveUp:
-            return self._given_up(question)
+            attempt = Asking(self.console, self._obey).attempt(question, prompt)
+        except _MoveOnError:
+            return
+        how = How(attempt.lines, self.hints, gave_up=attempt.gave_up, seconds=self.terms.seconds_since(began))
+        answer = self.session.answer(attempt.outcome, how)
+        self.kept.append(self._keep(answer))
+        self._feedback(answer, self.kept[-1])
 
-    def _given_up(self, question: Question) -> Outcome:
-        key = "; ".join(question.solution().lines)
-        self.say([f"The answer: {to_plain(key)}"])
-        return Outcome.of(0.0, [])
+    def _changed(self, question: Question) -> None:
+        """Whoever learned another answer may want to begin anew."""
+        tell(self.console, "The answer to this question was changed since you last had it.")
+        if not self.console.waits:
+            return
+        tell(self.console, "Enter keeps what you know; r begins the question anew.")
+        line = self.console.read("> ")
+        if line is None:
+            raise QuitError
+        if line.strip().casefold() in ("r", ":r", "reset"):
+            self.terms.log.reset(question)
+            tell(self.console, "It begins anew.")
 
-    def _line(self, question: Question, mark: str, *, empty_counts: bool = False) -> str:
-        """The next line that is neither a command nor empty."""
-        asked_to_give_up = False
+    def _feedback(self, answer: Answer, kept: Kept) -> None:
+        question, outcome = answer.question, answer.outcome
+        interaction = question.interaction()
+        if answer.how.gave_up:
+            say(self.console, screen.key_lines(question, interaction, self.width))
+        role: Role = "right" if answer.passed else "wrong"
+        tell(self.console, screen.verdict_line(outcome, kept), role)
+        say(self.console, screen.outcome_lines(self.bank, question, interaction, outcome, self.width))
+        number = self.session.number(question)
+        pointer = f":s {number}"
+        say(self.console, sources.pointer_lines(self.bank, question, self.terms.texts, pointer, self.width))
+        say(self.console, screen.leech_lines(kept, self.width))
+        meant = bare_command(" ".join(answer.how.given))
+        if meant and not answer.passed:
+            said = f"If you meant the command: :u takes this back, then type {meant.typed}"
+            tell(self.console, said)
+        if not self.console.waits:
+            self.console.write("")
+
+    def _keep(self, answer: Answer, instead_of: str = "") -> Kept:
+        """Keep an answer; where that fails, until it works or the person stops."""
         while True:
-            line = self.read(mark)
-            if line is None:
-                raise _Quit
-            line = line.strip()
-            if line.startswith("\\:"):
-                return line[1:]
-            if line.startswith(":") or line == "?":
-                self._command(line, question)
-            elif line or empty_counts:
-                return line
-            elif asked_to_give_up:
-                raise _GiveUp
+            try:
+                kept = self.terms.log.keep(answer, instead_of)
+            except KalquizError as error:
+                self.unkept = True
+                tell(self.console, f"{error}", "wrong")
+                tell(self.console, "Press Enter to try again; :q ends without it.")
+                line = self.console.read("> ")
+                command = read_command((line or "").strip())
+                if line is None or (command and command.name is Name.QUIT):
+                    raise QuitError from None
             else:
-                asked_to_give_up = True
-                self.say(["Give up? Press Enter once more, or type an answer."])
+                self.unkept = False
+                return kept
 
-    def _command(self, line: str, question: Question) -> None:
-        match line.split():
-            case [":q"]:
-                raise _Quit
-            case [":skip"]:
-                raise _Skip
-            case [":h"]:
-                self.say(screen.hint_lines(question, self.width))
-            case [":s"]:
-                self.say(sources.passage_lines(self.bank, question, self.texts, self.width))
-            case [":s", number] if number in map(str, range(1, len(self.asked) + 1)):
-                asked = self.asked[int(number) - 1]
-                self.say(sources.passage_lines(self.bank, asked, self.texts, self.width))
-            case [":s", _]:
-                self.say([f"Of questions 1 to {len(self.asked)}, name one: :s 1"])
-            case ["?"]:
-                self.say(screen.HELP)
+    # Commands
+
+    def _pause(self) -> None:
+        """Wait until the person has read what was said, and obey what they say to it."""
+        end = "[Enter] next" if self.session.current else "[Enter] finish"
+        if self.console.waits:
+            keys = f"{end}   :u undo   :ok I was right   :g guessed   ? help"
+            say(self.console, row(keys, self.width), "quiet")
+        while True:
+            line = self.console.read("> ")
+            if line is None:
+                raise QuitError
+            command = read_command(line.strip()) or bare_command(line)
+            if not line.strip() or not (command or self.console.waits):
+                break
+            if not command:
+                tell(
+                    self.console, "This question is answered. Press Enter for what comes next, or ? for help."
+                )
+                continue
+            try:
+                self._obey(command)
+            except _MoveOnError:
+                break
+        if self.console.waits:
+            self.console.write("")
+
+    def _obey(self, command: Command) -> None:
+        """Do what was said.
+
+        Raises:
+            QuitError: the session ends.
+            _MoveOnError: another question is to be asked now.
+        """
+        asked = self.question
+        if asked is None:
+            return
+        try:
+            self._done(command, asked)
+        except (NothingToUndoError, ValueError) as error:
+            tell(self.console, str(error))
+        except KalquizError as error:
+            tell(self.console, str(error), "wrong")
+
+    def _done(self, command: Command, asked: Question) -> None:
+        waiting = self.session.current is asked
+        match command.name:
+            case Name.QUIT:
+                raise QuitError
+            case Name.HELP:
+                say(self.console, table(HELP, self.width))
+            case Name.HINT:
+                self.hints += bool(asked.hint)
+                say(self.console, screen.hint_lines(asked, self.width))
+            case Name.SOURCE:
+                self._source(command.words, asked)
+            case Name.SKIP:
+                self._skip(asked)
+            case Name.FLAG:
+                self.terms.log.flag(asked, command.words)
+                number = self.session.number(asked)
+                tell(self.console, f"Noted on question {number}. `kalquiz history flags` lists your notes.")
+            case Name.UNDO:
+                self._undo()
+            case Name.RIGHT:
+                self._right()
+            case Name.GUESSED:
+                self._guessed()
+            case Name.UNKNOWN:
+                tell(self.console, f"{visible(command.typed)} is not a command. ? lists them.")
             case _:
-                self.say([f"{to_plain(line)} is not a command.", *screen.HELP])
+                assert_never(command.name)
+        if waiting and self.session.current is not asked:
+            raise _MoveOnError
+
+    def _skip(self, asked: Question) -> None:
+        if self.session.current is asked:
+            self.session.skip()
+            tell(self.console, "Left out.")
+        raise _MoveOnError
+
+    def _source(self, words: str, asked: Question) -> None:
+        known = {str(self.session.number(it)): it for it in self._shown(asked)}
+        if words and words not in known:
+            tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
+            return
+        question = known[words] if words else asked
+        self.hints += not words and self.session.current is asked
+        say(self.console, sources.passage_lines(self.bank, question, self.terms.texts, self.width))
+
+    def _shown(self, asked: Question) -> list[Question]:
+        return [*(move.before[0] for move in self.session.moves), asked]
+
+    def _undo(self) -> None:
+        if not self.session.moves:
+            self._undo_earlier()
+            return
+        move = self.session.moves[-1]
+        question = move.before[0]
+        if move.answer:
+            if self.kept[-1].uid:
+                self.terms.log.undo(self.kept[-1].uid, question.id)
+            self.kept.pop()
+        self.session.undo()
+        tell(self.console, f"Taken back. Question {self.session.number(question)} is asked again.")
+        raise _MoveOnError
+
+    def _undo_earlier(self) -> None:
+        """Take back the last entry of an earlier session."""
+        last = self.terms.log.last()
+        if last is None:
+            raise NothingToUndoError("There is nothing to take back.")
+        self.terms.log.undo(last.uid, last.question)
+        if last.note:
+            tell(self.console, "The note that you made last is taken back.")
+            return
+        try:
+            question = self.bank.question(last.question)
+        except KeyError:
+            tell(
+                self.console,
+                f"Taken back: the last answer to {visible(last.question)}, no longer in the bank.",
+            )
+            return
+        self.session.bring(question)
+        tell(self.console, "Taken back: the last answer of the session before. Its question is asked again.")
+        raise _MoveOnError
+
+    def _right(self) -> None:
+        answer = self._last()
+        outcome = Outcome.of(1.0, [])
+        amended = self._amend(outcome, replace(answer.how, overridden=True, guessed=False, gave_up=False))
+        tell(self.console, f"Counted as right.{self._next()}")
+        say(self.console, accepting_lines(amended, self.width))
+
+    def _guessed(self) -> None:
+        answer = self._last()
+        self._amend(answer.outcome, replace(answer.how, guessed=True))
+        tell(self.console, f"Counted as a guess: it comes again.{self._next()}")
+
+    def _last(self) -> Answer:
+        if not self.session.moves or not (answer := self.session.moves[-1].answer):
+            raise NothingToUndoError("There is no answer to change: this is for the one given last.")
+        return answer
+
+    def _amend(self, outcome: Outcome, how: How) -> Answer:
+        answer = self.session.amend(outcome, how)
+        self.kept[-1] = self._keep(answer, self.kept[-1].uid)
+        return answer
+
+    def _next(self) -> str:
+        kept = self.kept[-1]
+        rated = f" Rated {kept.rating}" if kept.rating else ""
+        return f"{rated}, next {screen.in_days(kept.days)}." if rated and kept.days is not None else ""

@@ -1,0 +1,63 @@
+"""Which of the questions that are wanted a session asks: what is due and new, what was wrong, or all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kalquiz.bank import Bank
+from kalquiz.history import Store
+from kalquiz.practice.keeper import wrong_last
+from kalquiz.practice.plan import plan
+from kalquiz.question import Question
+
+NEW = 20
+"""Questions never asked before that a study day begins with, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The questions of a session in their order.
+
+    `new` are the ids of those never asked before, `changed` of those whose key is another one than when they
+    were last asked.
+    """
+
+    questions: tuple[Question, ...]
+    new: frozenset[str]
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be asked: what is due with new ones between, what was wrong, or all; `limit` questions at most.
+
+    `new` is the number of new questions; None stands for as many as are left of the day's.
+    """
+
+    by: Literal["schedule", "wrong", "all"] = "schedule"
+    new: int | None = None
+    limit: int | None = None
+    seed: str = ""
+
+
+def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish: Wish) -> Chosen:
+    """The questions to ask on a study day, of those that are wanted.
+
+    What was wrong, or all, comes in the bank's order.
+    """
+
+    def ids(questions: Iterable[Question]) -> frozenset[str]:
+        return frozenset(question.id for question in questions)
+
+    memories = store.memories(bank.id)
+    if wish.by != "schedule":
+        wrong = wrong_last(store, bank) if wish.by == "wrong" else frozenset()
+        taken = tuple(it for it in wanted if wish.by == "all" or it.id in wrong)[: wish.limit]
+        return Chosen(taken, ids(it for it in taken if it.id not in memories))
+    new = wish.new
+    if new is None:
+        begun = sum(memory.answers == 1 and memory.day == day for memory in memories.values())
+        new = max(0, NEW - begun)
+    made = plan(wanted, memories, day, new=new, limit=wish.limit, seed=wish.seed)
+    return Chosen(made.order, ids(made.new), ids(made.changed))

@@ -1,0 +1,189 @@
+"""Keeps the answers of a session in the history, and tells what follows for the schedule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from kalquiz.bank import Bank
+from kalquiz.history import ANSWERS, Kind, Review, Store, content_hash
+from kalquiz.interaction import GapText, Reveal, TextEntry
+from kalquiz.markup import to_plain
+from kalquiz.practice.log import Kept, Last, Outlook
+from kalquiz.practice.plan import due_on
+from kalquiz.practice.session import Answer
+from kalquiz.question import Question
+from kalquiz.schedule import PASSED, Memory, Moment, Rating, rate
+
+SHOWN = 3
+"""How many earlier wrong answers are shown with a question that is forgotten again and again."""
+
+LONGEST = 60.0
+"""Seconds; whoever takes longer has gone away."""
+
+
+@dataclass
+class Keeper:
+    """The `Log` of a session on a bank.
+
+    `session` is an id that no other session has, `now` the clock, `kind` what its first answers are,
+    `versions` those of kalquiz and of the bank.
+    """
+
+    store: Store
+    bank: Bank
+    session: str
+    now: Callable[[], datetime]
+    kind: Kind = Kind.REVIEW
+    versions: str = ""
+    _count: int = 0
+    _mine: dict[str, Review] = field(default_factory=dict)
+    _pending: Review | None = None
+
+    @property
+    def day(self) -> date:
+        """The study day."""
+        return Moment.of(self.now()).day
+
+    def keep(self, answer: Answer, instead_of: str = "") -> Kept:
+        """Keep an answer, in place of another one where its uid is given. It is safe when this returns.
+
+        Raises:
+            NotSavedError: it was not kept; it can be tried again.
+        """
+        # What could not be saved is tried again as it was, so that it cannot come to stand there twice.
+        review = self._pending or self._review(answer, instead_of)
+        self._pending = review
+        memory = self.store.add(review)
+        self._pending = None
+        self._mine[review.uid] = review
+        scheduled = review.rating is not None and memory is not None
+        return Kept(
+            review.uid,
+            review.rating.word if review.rating else None,
+            (memory.due - review.day).days if memory and scheduled else None,
+            *self._forgotten(answer, memory),
+        )
+
+    def undo(self, uid: str, question: str) -> None:
+        """Take back an entry, and what it had taken the place of.
+
+        Raises:
+            NotSavedError: it still holds.
+        """
+        while uid:
+            review = self._mine.get(uid) or next(
+                it for it in self.store.reviews(self.bank.id, question=question) if it.uid == uid
+            )
+            self.store.add(review.undone(self._uid(), self.session, Moment.of(self.now())))
+            uid = review.voids
+
+    def last(self) -> Last | None:
+        """The last entry that can be taken back."""
+        found = self.store.last(self.bank.id)
+        return Last(found.uid, found.question, found.kind is Kind.FLAG) if found else None
+
+    def flag(self, question: Question, note: str) -> None:
+        """Keep a note on a question.
+
+        Raises:
+            NotSavedError: it was not kept.
+        """
+        self.store.add(self._entry(question, Kind.FLAG, note))
+
+    def reset(self, question: Question) -> None:
+        """Begin a question anew, as if it had never been asked.
+
+        Raises:
+            NotSavedError: it was not kept.
+        """
+        self.store.add(self._entry(question, Kind.RESET, ""))
+
+    def today(self) -> tuple[int, int]:
+        """Of the questions answered on this study day, how many were right at the first try, and how many there are."""
+        firsts = self._firsts().values()
+        return sum(map(_passed, firsts)), len(firsts)
+
+    def outlook(self) -> Outlook:
+        """What is due tomorrow, and what was never asked."""
+        tomorrow = self.day + timedelta(days=1)
+        memories = self.store.memories(self.bank.id)
+        ids = {question.id for question in self.bank.questions}
+        return Outlook(
+            tomorrow, len(ids.intersection(due_on(memories, tomorrow))), len(ids - memories.keys())
+        )
+
+    def _firsts(self) -> dict[str, Review]:
+        """The first answer of the study day to each question."""
+        firsts: dict[str, Review] = {}
+        for review in self.store.reviews(self.bank.id, day=self.day):
+            if review.kind in ANSWERS:
+                firsts.setdefault(review.question, review)
+        return firsts
+
+    def _review(self, answer: Answer, instead_of: str) -> Review:
+        how = answer.how
+        first = answer.first and answer.question.id not in self._firsts()
+        rating = rate(answer.outcome.score, hints=how.hints, guessed=how.guessed, gave_up=how.gave_up)
+        if instead_of:
+            before = self._mine[instead_of]
+            return before.instead(
+                self._uid(),
+                Moment.of(self.now()),
+                score=answer.outcome.score,
+                rating=rating if before.rating else None,
+            )
+        kind = self.kind if first or self.kind is not Kind.REVIEW else Kind.RETRY
+        entry = self._entry(answer.question, kind, in_words(answer))
+        return replace(
+            entry,
+            score=answer.outcome.score,
+            rating=rating if kind is Kind.REVIEW else None,
+            hints=how.hints,
+            took=round(1000 * min(how.seconds, LONGEST)),
+        )
+
+    def _entry(self, question: Question, kind: Kind, response: str) -> Review:
+        return Review(
+            uid=self._uid(),
+            bank=self.bank.id,
+            question=question.id,
+            kind=kind,
+            session=self.session,
+            moment=Moment.of(self.now()),
+            content=content_hash(question),
+            response=response,
+            versions=self.versions,
+        )
+
+    def _forgotten(self, answer: Answer, memory: Memory | None) -> tuple[int, tuple[str, ...]]:
+        """How often a question was forgotten, where that is too often, and what was then answered."""
+        if answer.passed or not memory or not memory.is_leech:
+            return 0, ()
+        past = self.store.reviews(self.bank.id, question=answer.question.id)
+        wrong = dict.fromkeys(
+            it.response for it in past if it.kind in ANSWERS and not _passed(it) and it.response
+        )
+        return memory.lapses, tuple(wrong)[-SHOWN:]
+
+    def _uid(self) -> str:
+        self._count += 1
+        return f"{self.session}.{self._count}"
+
+
+def in_words(answer: Answer) -> str:
+    """What was answered, in words: letters mean nothing without the order that the options were in."""
+    if isinstance(answer.question.interaction(), TextEntry | GapText | Reveal) or not answer.outcome.parts:
+        return "\n".join(answer.how.given)
+    return "; ".join(
+        to_plain(f"{part.label}: {part.given}" if part.label else part.given) for part in answer.outcome.parts
+    )
+
+
+def wrong_last(store: Store, bank: Bank) -> frozenset[str]:
+    """The ids of the questions whose last answer was wrong."""
+    last = {it.question: it for it in store.reviews(bank.id) if it.kind in ANSWERS}
+    return frozenset(name for name, review in last.items() if not _passed(review))
+
+
+def _passed(review: Review) -> bool:
+    return (review.score or 0) >= PASSED and review.rating is not Rating.AGAIN

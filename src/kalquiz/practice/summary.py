@@ -1,0 +1,44 @@
+"""What a session added up to, as lines."""
+
+from collections.abc import Iterator
+
+from kalquiz.bank import Bank
+from kalquiz.citation import short_reference
+from kalquiz.markup import to_plain
+from kalquiz.practice.lines import hang
+from kalquiz.practice.log import Outlook
+from kalquiz.practice.session import Summary
+from kalquiz.question import Question
+
+
+def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
+    """How many were right at the first try, and the questions to look at again with their sources."""
+    if summary.interrupted:
+        yield "Interrupted."
+    if not summary.asked:
+        yield "No question answered."
+        return
+    points = f"{summary.points:.3g} of {summary.total} points"
+    retained = f"{100 * summary.passed / summary.asked:.0f} %"
+    yield from hang(
+        "", f"{summary.passed} of {summary.asked} right at the first try ({retained}), {points}.", width
+    )
+    if summary.wrong:
+        yield "To look at again:"
+    for question in summary.wrong:
+        yield from hang("  - ", to_plain(question.asked()), width)
+        yield from reference_lines(bank, question, "    ", width)
+
+
+def reference_lines(bank: Bank, question: Question, mark: str, width: int) -> Iterator[str]:
+    """Where the answer to a question is written first."""
+    for citation in question.citations[:1]:
+        yield from hang(mark, to_plain(short_reference(bank.source(citation.source), citation)), width)
+
+
+def outlook_lines(outlook: Outlook | None, width: int) -> Iterator[str]:
+    """What is due tomorrow."""
+    if outlook:
+        day = f"{outlook.tomorrow:%A}, {outlook.tomorrow.day} {outlook.tomorrow:%B}"
+        new = f", and {outlook.new} not asked yet" if outlook.new else ""
+        yield from hang("", f"Due tomorrow, {day}: {outlook.due}{new}.", width)

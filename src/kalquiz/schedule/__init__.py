@@ -1,0 +1,19 @@
+"""When to ask what again: study days, ratings, and what a learner's memory of a question is like. No clock."""
+
+from kalquiz.schedule.memory import LEECH, MODEL, TARGET, Memory, advance
+from kalquiz.schedule.moment import ROLLOVER, Moment, study_day
+from kalquiz.schedule.rating import PASSED, Rating, rate
+
+__all__ = [
+    "LEECH",
+    "MODEL",
+    "PASSED",
+    "ROLLOVER",
+    "TARGET",
+    "Memory",
+    "Moment",
+    "Rating",
+    "advance",
+    "rate",
+    "study_day",
+]

@@ -1,0 +1,110 @@
+"""`kalquiz` alone, and what shells complete."""
+
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kalquiz.history import Kind, Review, Store
+from kalquiz.schedule import Moment, Rating
+from tests.commands import MOON, broken_bank, run
+
+LINES = ("There is:", "Due today:", "Practise:", "Or also:")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KALQUIZ_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def test_kalquiz_alone_says_in_five_lines_what_there_is_what_is_due_and_what_to_type(tmp_path: Path) -> None:
+    done = run(cwd=tmp_path)
+    title, *lines = done.stdout.splitlines()
+    assert title.startswith("kalquiz: ")
+    assert tuple(line[: len(said)] for line, said in zip(lines, LINES, strict=True)) == LINES
+    assert "kal007 (225 questions)" in lines[0]
+    assert "kal007: none, 225 new" in lines[1]
+    assert lines[2].endswith("kalquiz practice kal007")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_was_answered_long_ago_is_due(tmp_path: Path, home: Path) -> None:
+    with Store(home / "history.db") as store:
+        for number, name in enumerate(("origin-and-destination", "airliner-model")):
+            moment = Moment.of(datetime(2024, 1, 1, 9, tzinfo=UTC))
+            kind = Kind.REVIEW
+            review = Review(f"s.{number}", "kal007", name, kind, "s", moment, score=1, rating=Rating.GOOD)
+            store.add(review)
+    assert "kal007: 2, 223 new" in run(cwd=tmp_path).stdout
+
+
+def test_the_bank_of_the_folder_comes_first(tmp_path: Path) -> None:
+    shutil.copytree(MOON, tmp_path / "moon")
+    lines = run(cwd=tmp_path / "moon").stdout.splitlines()
+    assert lines[1].startswith("There is:     moon (")
+    assert lines[3].endswith("kalquiz practice")
+
+
+def test_a_broken_bank_of_the_folder_says_where(tmp_path: Path) -> None:
+    done = run(cwd=broken_bank(tmp_path))
+    assert done.returncode == 1
+    assert "basics.yaml" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def completions(line: str, monkeypatch: pytest.MonkeyPatch, cwd: Path) -> list[str]:
+    """What bash is offered for the last word of a line."""
+    words = line.split(" ")
+    monkeypatch.setenv("_KALQUIZ_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    done = run(cwd=cwd)
+    assert done.stderr == ""
+    return [offer.partition(",")[2] for offer in done.stdout.splitlines() if offer]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kalquiz pra", ["practice"]),
+        ("kalquiz history rel", ["relink"]),
+        ("kalquiz practice kal", ["kal007", "kalquiz"]),
+        ("kalquiz deck kal007 kalq", ["kalquiz"]),
+        ("kalquiz practice kalquiz --section st", ["studying"]),
+        ("kalquiz practice --section mem", ["memo"]),
+        ("kalquiz practice kal007 --tag sov", ["soviet-statements"]),
+        ("kalquiz practice kal007 --ids airliner-model,origin-a", ["airliner-model,origin-and-destination"]),
+        ("kalquiz practice no-such-bank --tag sov", []),
+    ],
+)
+def test_commands_banks_and_what_their_questions_have_are_completed(
+    line: str, offered: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert completions(line, monkeypatch, tmp_path) == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_lines_for_a_shell_are_a_program_of_that_shell(shell: str, tmp_path: Path) -> None:
+    done = run("completion", shell, cwd=tmp_path)
+    assert "_KALQUIZ_COMPLETE" in done.stdout
+    if program := shutil.which(shell):
+        checked = subprocess.run(
+            [program, "-n"], input=done.stdout, capture_output=True, text=True, check=False
+        )
+        assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_help_imports_no_command(tmp_path: Path) -> None:
+    listing = "import sys; sys.argv = ['kalquiz', '--help']; from kalquiz.cli import main\n"
+    listing += "try: main()\nfinally: print([name for name in sys.modules if 'kalquiz' in name or name == 'pydantic'])"
+    done = subprocess.run(
+        [sys.executable, "-c", listing], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    loaded = done.stdout.splitlines()[-1]
+    assert "'kalquiz.cli.main'" in loaded
+    assert "pydantic" not in loaded
+    assert "kalquiz.cli.options" not in loaded

@@ -1,0 +1,387 @@
+"""A session with its history: commands, undo, what is kept, exams, and days that follow each other."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kalquiz import Bank, Outcome
+from kalquiz.history import Kind, NotSavedError, Review, Store
+from kalquiz.practice import Session, Terms, talk
+from kalquiz.practice.choose import Wish, choose
+from kalquiz.practice.exam import sit
+from kalquiz.practice.keeper import Keeper
+from kalquiz.practice.session import How, NothingToUndoError
+from kalquiz.schedule import Rating
+from tests.commands import MOON, run
+from tests.script import Script
+
+RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
+MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@dataclass
+class Learner:
+    """A learner at a time, who practises with a history."""
+
+    bank: Bank
+    store: Store
+    now: datetime = MORNING
+    sessions: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def terms(self, kind: Kind = Kind.REVIEW) -> Terms:
+        self.sessions += 1
+        log = Keeper(self.store, self.bank, f"s{self.sessions}", self.clock, kind)
+        return Terms(log=log, now=self.clock)
+
+    def practises(self, ids: Iterable[str], *lines: str, waits: bool = False) -> str:
+        script = Script(lines, waits=waits)
+        talk(self.bank, Session([self.bank.question(name) for name in ids]), script, self.terms())
+        return "\n".join(script.said)
+
+    def kept(self) -> list[Review]:
+        return self.store.reviews(self.bank.id)
+
+
+@pytest.fixture
+def learner(moon: Bank, tmp_path: Path) -> Learner:
+    return Learner(moon, Store(tmp_path / "history.db"))
+
+
+def test_undo_goes_back_step_by_step(moon: Bank) -> None:
+    session = Session(moon.questions[:3])
+    queue = session.queue
+    session.answer(WRONG)
+    session.skip()
+    session.answer(RIGHT)
+    for _ in range(3):
+        session.undo()
+    assert session.queue == queue
+    assert not session.answers
+    with pytest.raises(NothingToUndoError):
+        session.undo()
+
+
+def test_a_right_answer_called_a_guess_comes_back(moon: Bank) -> None:
+    session = Session(moon.questions[:2])
+    first = session.queue[0]
+    session.answer(RIGHT)
+    session.amend(RIGHT, How(guessed=True))
+    assert first in session.queue
+    assert session.summary().wrong == (first,)
+
+
+def test_an_answer_called_right_does_not_come_back(moon: Bank) -> None:
+    session = Session(moon.questions[:1])
+    session.answer(WRONG)
+    session.amend(RIGHT, How(overridden=True))
+    assert session.current is None
+    assert session.summary().passed == 1
+
+
+def test_an_answer_is_kept_with_its_rating_before_it_is_judged(learner: Learner) -> None:
+    said = learner.practises(["first-probe"], ":h", "Lunik 2")
+    assert "Right.  Score 1, rated Good, next in " in said
+    (review,) = learner.kept()
+    assert (review.question, review.kind, review.response, review.rating) == (
+        "first-probe",
+        Kind.REVIEW,
+        "Lunik 2",
+        Rating.GOOD,
+    )
+
+
+def test_after_a_hint_a_right_answer_is_hard(learner: Learner) -> None:
+    said = learner.practises(["kind-of-body"], ":hint", "Its one natural satellite")
+    assert "rated Hard" in said
+    assert learner.kept()[0].hints == 1
+
+
+def test_the_source_before_the_answer_is_a_hint(learner: Learner) -> None:
+    assert "rated Hard" in learner.practises(["first-probe"], ":s", "Luna 2")
+
+
+def test_a_second_answer_of_the_day_is_a_retry(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 9", "Luna 2")
+    learner.practises(["first-probe"], "Luna 2")
+    assert [review.kind for review in learner.kept()] == [Kind.REVIEW, Kind.RETRY, Kind.RETRY]
+    assert [review.rating for review in learner.kept()] == [Rating.AGAIN, None, None]
+
+
+def test_an_option_is_kept_in_words_as_its_letter_means_nothing_later(learner: Learner) -> None:
+    learner.practises(["kind-of-body"], "A")
+    assert learner.kept()[0].response in [
+        "Its one natural satellite",
+        "One of its two satellites",
+        "A planet beside it",
+        "A captured comet",
+    ]
+
+
+def test_undo_takes_an_answer_back_and_asks_again(learner: Learner) -> None:
+    said = learner.practises(["first-probe", "tilt"], "Luna 9", ":u", "Luna 2", ":q")
+    assert "Taken back. Question 1 is asked again." in said
+    assert "1 of 1 right at the first try" in said
+    assert [review.response for review in learner.kept()] == ["Luna 2"]
+    assert learner.kept()[0].kind is Kind.REVIEW
+
+
+def test_undo_reaches_into_the_session_before(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 9")
+    learner.store.close()
+    learner = replace(learner, store=Store(learner.store.path))
+    said = learner.practises(["tilt"], ":u", "Luna 2", ":q")
+    assert "Its question is asked again." in said
+    assert [(review.question, review.response) for review in learner.kept()] == [("first-probe", "Luna 2")]
+
+
+def test_undo_after_being_right_takes_back_both(learner: Learner) -> None:
+    learner.practises(["first-probe", "tilt"], "Lunette", ":ok", ":u", ":q")
+    assert learner.kept() == []
+    learner.practises(["first-probe"], "Lunette", ":ok")
+    learner.practises(["tilt"], ":u", ":q")
+    assert learner.kept() == []
+
+
+def test_nothing_to_undo_is_said(learner: Learner) -> None:
+    assert "There is nothing to take back." in learner.practises(["first-probe"], ":u")
+    assert "There is no answer to change" in learner.practises(["first-probe"], ":ok")
+
+
+def test_being_right_is_kept_and_the_line_for_the_bank_is_shown(learner: Learner) -> None:
+    said = learner.practises(["first-probe"], "Lunette", ":ok")
+    assert "Counted as right. Rated Good" in said
+    assert 'accepted: ["Lunik 2", "Luna II", "Lunette"]' in said
+    assert "basics.yaml" in said
+    assert "1 of 1 right at the first try" in said
+    (review,) = learner.kept()
+    assert (review.kind, review.score, review.response) == (Kind.OVERRIDE, 1, "Lunette")
+
+
+def test_being_right_on_a_gap_names_the_gap(learner: Learner) -> None:
+    said = learner.practises(["light-and-month"], "1.3", "crust", ":ok")
+    assert "accepted: [" in said
+    assert "gap " in said
+
+
+def test_a_guess_is_rated_again_and_comes_back(learner: Learner) -> None:
+    said = learner.practises(["first-probe", "tilt"], "Luna 2", ":g", ":skip", "Luna 2")
+    assert "it comes again" in said
+    assert "1. (again) Which probe" in said
+    assert learner.kept()[0].rating is Rating.AGAIN
+
+
+def test_a_note_is_kept_with_its_question(learner: Learner) -> None:
+    said = learner.practises(["first-probe"], ":flag the year is missing", ":q")
+    assert "Noted on question 1." in said
+    (note,) = learner.kept()
+    assert (note.kind, note.question, note.response) == (Kind.FLAG, "first-probe", "the year is missing")
+
+
+def test_words_without_a_colon_are_answers_and_answered_with_a_hint(learner: Learner) -> None:
+    said = learner.practises(["first-probe"], "quit")
+    assert "you:      quit" in said
+    assert "type :quit" in said
+    assert "For the command, type :help with the colon." in learner.practises(["kind-of-body"], "help")
+
+
+@pytest.mark.parametrize("word", ["q", "quit", "exit", ":q", ":QUIT", ":exit"])
+def test_after_an_answer_a_word_ends_the_session(learner: Learner, word: str) -> None:
+    said = learner.practises(["first-probe", "tilt"], "Luna 2", word, "", "y", waits=True)
+    assert said.count("1 of 1 right") == 1
+    assert "2. " not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("f", "Right."), ("false", "Right."), ("No", "Right."), ("t", "Not"), ("yes", "Not"), ("B", "Right.")],
+)
+def test_a_statement_is_judged_in_words(learner: Learner, line: str, verdict: str) -> None:
+    assert verdict in learner.practises(["eclipse-every-month"], line, ":q")
+
+
+def test_nobody_is_asked_to_give_up_who_has_seen_the_answer(learner: Learner) -> None:
+    said = learner.practises(["why-two-months"], "One line", "and another", "", "", "0")
+    assert "Give up?" not in said
+    assert "Type the numbers" in said
+    assert learner.kept()[0].response == "One line\nand another"
+
+
+def test_dates_are_shown_in_words(learner: Learner) -> None:
+    said = learner.practises(["landing-day"], "1 May 1969", ":q")
+    assert "expected: 20 July 1969" in said
+    assert "The answer: 20 July 1969" in learner.practises(["landing-day"], "", "")
+
+
+def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
+    assert "also accepted" not in learner.practises(["first-probe"], "Luna 2")
+    assert "also accepted" in learner.practises(["first-probe"], "Apollo")
+
+
+def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
+    said = learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
+    assert "1 of 2 right at the first try (50 %)" in said
+    assert "Due tomorrow, Tuesday, 3 March: 1, and 11 not asked yet." in said
+
+
+def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None:
+    said = learner.practises(["first-probe", "tilt"], "Luna 2", "", "", "y", "", waits=True)
+    assert "moon   1 of 2   due 2, new 0   09:00" in said
+    assert "moon   2 of 2   due 1, new 0   today 100 %   09:00" in said
+
+
+class FullStore(Store):
+    """A history on a disk that is full for a while."""
+
+    full = 1
+
+    def add(self, review: Review) -> None:
+        self.full -= 1
+        if self.full >= 0:
+            raise NotSavedError("NOT saved: the disk is full.")
+        super().add(review)
+
+
+def test_what_could_not_be_saved_is_tried_again(moon: Bank, tmp_path: Path) -> None:
+    learner = Learner(moon, FullStore(tmp_path / "history.db"))
+    said = learner.practises(["first-probe"], "Luna 2", "")
+    assert said.index("NOT saved") < said.index("Right.")
+    assert len(learner.kept()) == 1
+
+
+def test_who_stops_without_saving_is_told(moon: Bank, tmp_path: Path) -> None:
+    learner = Learner(moon, FullStore(tmp_path / "history.db"))
+    script = Script(["Luna 2", ":q"])
+    summary = talk(moon, Session([moon.question("first-probe")]), script, learner.terms())
+    assert summary.unkept
+    assert "The last answer is NOT saved." in script.said
+    assert learner.kept() == []
+
+
+def test_an_exam_says_nothing_before_the_end(learner: Learner) -> None:
+    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "why-two-months")]
+    lines = ["Luna 9", ":h", ":s", ":skip", "It moves.", "", "Its one natural satellite", "1"]
+    script = Script(lines)
+    report = sit(learner.bank, questions, 600, script, learner.terms(Kind.EXAM))
+    said = "\n".join(script.said)
+    asked = said[: said.index("Mark your answer")]
+    assert "Right" not in asked
+    assert "Not right" not in asked
+    assert asked.count("Not in an exam.") == 2
+    assert report.points()[0] == pytest.approx(0 + 1 + 1)
+    assert {review.kind for review in learner.kept()} <= {Kind.EXAM, Kind.OVERRIDE}
+    assert all(review.rating is None for review in learner.kept())
+    assert len(learner.kept()) == 3
+
+
+def test_what_comes_after_the_time_does_not_count(learner: Learner) -> None:
+    class Slow(Script):
+        def read(self, mark: str, *, fresh: bool = True) -> str | None:
+            learner.now += timedelta(seconds=100)
+            return super().read(mark, fresh=fresh)
+
+    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "tilt")]
+    script = Slow(["Luna 2", "Its one natural satellite", "x", "x"])
+    report = sit(learner.bank, questions, 180, script, learner.terms(Kind.EXAM))
+    assert "This answer came too late; it does not count." in script.said
+    assert "Time is up." in script.said
+    assert report.points() == (1, sum(question.points for question in questions))
+    assert report.seconds == 180
+    assert [review.response for review in learner.kept()] == ["Luna 2"]
+
+
+def test_an_exam_that_is_broken_off_is_kept(learner: Learner) -> None:
+    class Interrupted(Script):
+        def read(self, mark: str, *, fresh: bool = True) -> str | None:
+            line = super().read(mark, fresh=fresh)
+            if line is None:
+                raise KeyboardInterrupt
+            return line
+
+    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body")]
+    report = sit(learner.bank, questions, 600, Interrupted(["Luna 2"]), learner.terms(Kind.EXAM))
+    assert report.interrupted
+    assert [review.response for review in learner.kept()] == ["Luna 2"]
+
+
+@pytest.mark.parametrize(("line", "answers"), [("r", 1), ("", 2)])
+def test_who_learned_another_answer_may_begin_anew(learner: Learner, line: str, answers: int) -> None:
+    learner.practises(["first-probe"], "Luna 2")
+    question = learner.bank.question("first-probe").model_copy(update={"key": "Luna 3"})
+    bank = replace(learner.bank, questions=(question,))
+    learner = replace(learner, bank=bank, now=MORNING + timedelta(days=9), sessions=5)
+    chosen = choose(bank, learner.store, bank.questions, learner.now.date(), Wish())
+    assert chosen.changed == {"first-probe"}
+    terms = replace(learner.terms(), changed=chosen.changed)
+    script = Script([line, "Luna 3", ""], waits=True)
+    talk(bank, Session(chosen.questions), script, terms)
+    assert "The answer to this question was changed since you last had it." in script.said
+    assert learner.store.memories("moon")["first-probe"].answers == answers
+
+
+def test_what_was_wrong_last_can_be_asked_for(learner: Learner) -> None:
+    learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
+    chosen = choose(learner.bank, learner.store, learner.bank.questions, MORNING.date(), Wish(by="wrong"))
+    assert [question.id for question in chosen.questions] == ["first-probe"]
+
+
+def test_a_day_begins_with_so_many_new_questions_and_no_more(kal007: Bank, tmp_path: Path) -> None:
+    learner = Learner(kal007, Store(tmp_path / "history.db"))
+    day = MORNING.date()
+    first = choose(kal007, learner.store, kal007.questions, day, Wish())
+    assert len(first.questions) == 20
+    learner.practises([question.id for question in first.questions[:3]], *["zz"] * 3, ":q")
+    begun = len(learner.store.memories(kal007.id))
+    second = choose(kal007, learner.store, kal007.questions, day, Wish())
+    assert begun > 0
+    assert len(second.new) == 20 - begun
+
+
+def test_options_that_exclude_each_other_are_refused(tmp_path: Path) -> None:
+    assert run("practice", MOON, "--cram", "--wrong", cwd=tmp_path).returncode == 2
+    assert "20m" in run("practice", MOON, "--exam", "soon", cwd=tmp_path).stderr
+    assert "2026-03-01" in run("practice", MOON, "--now", "soon", cwd=tmp_path).stderr
+
+
+def test_json_has_an_object_for_each_answer_and_words_go_elsewhere(tmp_path: Path) -> None:
+    options = ["--ids", "first-probe,tilt", "--json", "--now", "2026-03-02T09:00"]
+    done = run("practice", MOON, *options, cwd=tmp_path, typed="Luna 9\n:u\nLuna 2\n\ny\n")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [it["kind"] for it in found] == ["answer", "undo", "answer", "answer", "summary"]
+    assert found[2]["question"] == "first-probe"
+    assert found[2]["rating"] == "Good"
+    assert found[4]["percent"] == 100
+    assert "Right.  Score 1" in done.stderr
+
+
+@pytest.mark.parametrize(("typed", "code"), [("Luna 2\n", 0), ("Luna 9\n", 1), ("", 1)])
+def test_the_exit_code_says_whether_it_was_enough(tmp_path: Path, typed: str, code: int) -> None:
+    options = ["--ids", "first-probe", "--fail-under", "80"]
+    assert run("practice", MOON, *options, cwd=tmp_path, typed=typed).returncode == code
+
+
+def test_a_cram_leaves_the_schedule_alone(tmp_path: Path, home: Path) -> None:
+    for _ in range(2):
+        done = run("practice", MOON, "--ids", "first-probe", "--cram", cwd=tmp_path, typed="Luna 2\n")
+        assert "Right.  Score 1\n" in done.stdout
+    with Store(home / "history.db") as store:
+        assert [review.kind for review in store.reviews("moon")] == [Kind.CRAM, Kind.CRAM]
+        assert store.memories("moon") == {}
+
+
+def test_when_nothing_is_due_it_says_when_something_is(tmp_path: Path) -> None:
+    options = ["--ids", "first-probe", "--now"]
+    run("practice", MOON, *options, "2026-03-02T09:00", cwd=tmp_path, typed="Luna 9\n")
+    done = run("practice", MOON, *options, "2026-03-02T21:00", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Next: 1 question on Tuesday, 3 March." in done.stdout
+    # A study day ends at four in the morning.
+    assert "Nothing is due" in run("practice", MOON, *options, "2026-03-03T03:00", cwd=tmp_path).stdout
+    assert "1 question " in run("practice", MOON, *options, "2026-03-03T05:00", cwd=tmp_path).stdout
