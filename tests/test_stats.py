@@ -13,6 +13,7 @@ from kalquiz.heatmap import Heatmap, heatmap_html, heatmap_lines
 from kalquiz.parts import parts_lines
 from kalquiz.stats import Answered, Share, Stats, figures, stats_data, stats_glance, stats_page, stats_parts
 from tests.browser import BROWSER, chromium
+from tests.commands import run
 from tests.compact import CITATION, compact_bank
 from tests.conftest import unavailable
 
@@ -231,3 +232,25 @@ def test_the_page_fits_a_phone_and_a_screen_reader(
         told = [name for _, name, _ in page.tree()]
     assert "2 of 4" in told
     assert "Most often forgotten, and where it is written" in told
+
+
+def test_the_command_shows_what_practice_kept(bank: Bank, tmp_path: Path) -> None:
+    def practise(day: int, typed: str) -> None:
+        when = f"2026-03-{day:02}T18:30"
+        run("practice", bank.path, "--now", when, "--type", "flashcard", cwd=tmp_path, typed=typed)
+
+    practise(1, "\ny\n\ny\n\ny\n")
+    practise(9, "\nn\n\ny\n")
+    shown = run("stats", bank.path, "--now", "2026-03-09T20:00", "--html", "stats.html", cwd=tmp_path)
+    assert shown.returncode == 0
+    assert shown.stdout.splitlines()[-1] == "stats.html: the same as a page."
+    assert (tmp_path / "stats.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    data = json.loads(run("stats", bank.path, "--now", "2026-03-09T20:00", "--json", cwd=tmp_path).stdout)
+    assert data["seen"] == 3
+    assert data["retention"]["week"] == {"right": 1, "of": 2, "share": 0.5}
+
+
+def test_without_answers_the_command_says_how_to_begin(bank: Bank, tmp_path: Path) -> None:
+    shown = run("stats", bank.path, cwd=tmp_path)
+    assert shown.returncode == 0
+    assert f"no answers yet. Begin with: kalquiz practice {bank.id}" in shown.stdout

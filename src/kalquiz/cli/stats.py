@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 @click.command()
 @bank_argument(required=False)
 @click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a page here as well."
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page here as well.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @click.option("--now", type=moment, metavar="TIME", help="Instead of the clock, as in 2026-03-01T18:30.")

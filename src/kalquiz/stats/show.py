@@ -113,7 +113,7 @@ def _practised(stats: Stats) -> str:
     first = stats.today - timedelta(days=stats.today.weekday() + 7 * (WEEKS - 1))
     lately = {day: count for day, count in stats.answers.items() if first <= day <= stats.today}
     days, answers = len(lately), sum(lately.values())
-    return f"In {WEEKS} weeks {answers} answers on {days} day{'' if days == 1 else 's'}."
+    return f"In {WEEKS} weeks {answers} answer{'' if answers == 1 else 's'} on {days} day{'' if days == 1 else 's'}."
 
 
 def _groups(bank: Bank, stats: Stats) -> Part:
