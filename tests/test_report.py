@@ -12,7 +12,8 @@ from kalquiz import Bank
 from kalquiz.chart import Bar, Chart, chart_html, chart_lines, percent
 from kalquiz.citation.sentences import paragraphs, sentences
 from kalquiz.library import Coverage, cover
-from kalquiz.report import Part, glance, report_lines, report_page, report_parts
+from kalquiz.parts import Part, parts_lines
+from kalquiz.report import glance, report_page, report_parts
 from tests.commands import MOON, run
 from tests.compact import CITATION, compact_bank
 
@@ -103,7 +104,7 @@ def test_without_texts_the_page_holds_none_of_them(moon: Bank, handout: str, cov
 
 
 def charts(parts: Sequence[Part]) -> dict[str, Chart]:
-    return {chart.title: chart for part in parts for chart in part.charts}
+    return {chart.title: chart for part in parts for chart in part.charts if isinstance(chart, Chart)}
 
 
 def amounts(chart: Chart) -> dict[str, tuple[str, str]]:
@@ -159,7 +160,7 @@ def test_problems_and_what_authors_except_from_the_check_are_in_it(tmp_path: Pat
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_lines_fit_the_terminal(kal007: Bank, width: int) -> None:
-    lines = list(report_lines(glance(kal007), report_parts(kal007, {}), width, "#"))
+    lines = list(parts_lines(glance(kal007), report_parts(kal007, {}), width, "#"))
     assert max(map(len, lines)) <= width
     assert any("####" in line for line in lines)
 

@@ -108,7 +108,7 @@ def chart_html(chart: Chart) -> str:
 
 
 def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; a label that leaves no room for bars is cut."""
+    """The chart in lines of at most `width` columns; labels that leave no room for bars stand above them."""
     from wcwidth import ljust
     from wcwidth import width as columns
 
@@ -116,13 +116,15 @@ def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
     digits = max((len(number) for number, _ in numbers), default=0)
     amounts = [f"{number:>{digits}}  {to_plain(said)}".rstrip() for number, said in numbers]
     left = width - max(map(columns, amounts), default=0) - 4
-    labels = [_cut(to_plain(bar.label), left - SHORTEST) for bar in chart.bars]
+    labels = [to_plain(bar.label) for bar in chart.bars]
     longest = max(map(columns, labels), default=0)
-    room = left - longest
-    return [
-        f"{ljust(label, longest)}  {ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
-        for label, bar, amount in zip(labels, chart.bars, amounts, strict=True)
-    ]
+    above = longest > left - SHORTEST
+    room = left if above else left - longest
+    lines = []
+    for label, bar, amount in zip(labels, chart.bars, amounts, strict=True):
+        drawn = f"  {ljust(block * _blocks(bar.value / chart.top, room), room)}  {amount}"
+        lines += [_cut(label, width), drawn] if above else [f"{ljust(label, longest)}{drawn}"]
+    return lines
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,6 +1,7 @@
 """HTML pages: rendered from a package's template, everything in them escaped, in the one look."""
 
-from kalquiz.chart import CHART_CSS, chart_html, percent
+from kalquiz.chart import CHART_CSS, Chart, chart_html, percent
+from kalquiz.heatmap import HEATMAP_CSS, Heatmap, heatmap_html
 from kalquiz.look import DARK, LIGHT, SANS, SERIF, css_variables
 from kalquiz.markup import to_html
 
@@ -9,13 +10,14 @@ def render_page(package: str, template: str, **context: object) -> str:
     """The page that the template of a package makes of the context.
 
     The template also gets `look` (palettes, fonts and charts as CSS) and the filters `inline`, which turns inline
-    markup into HTML, `percent` for shares, and `chart`, which draws a chart.
+    markup into HTML, `percent` for shares, and `chart`, which draws a chart or a heatmap. Templates share the macros
+    of `templates/parts.html.j2`.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader(package),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("kalquiz")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -23,7 +25,7 @@ def render_page(package: str, template: str, **context: object) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["inline"] = lambda text: Markup(to_html(text))  # noqa: S704 - it escapes all it is given
-    environment.filters["chart"] = lambda chart: Markup(chart_html(chart))  # noqa: S704 - as above
+    environment.filters["chart"] = lambda chart: Markup(_figure(chart))  # noqa: S704 - as above
     environment.filters["percent"] = percent
     look = {
         "light": css_variables(LIGHT),
@@ -31,6 +33,10 @@ def render_page(package: str, template: str, **context: object) -> str:
         "sans": SANS,
         "serif": SERIF,
         "quiet": LIGHT.quiet,
-        "charts": CHART_CSS,
+        "charts": CHART_CSS + HEATMAP_CSS,
     }
     return environment.get_template(template).render(look=look, **context)
+
+
+def _figure(chart: Chart | Heatmap) -> str:
+    return heatmap_html(chart) if isinstance(chart, Heatmap) else chart_html(chart)

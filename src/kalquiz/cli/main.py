@@ -15,6 +15,7 @@ class _Commands(LazyGroup):
         "deck": Lazy("deck", "Build an Anki package: one note for each question."),
         "banks": Lazy("look_up", "List the bundled banks."),
         "show": Lazy("look_up", "List the questions of a bank, or show one with its answer."),
+        "stats": Lazy("stats", "Show what you remember, what is due and what is hard."),
         "history": Lazy("history", "Keep the history of your answers: save, move, merge, mend it."),
         "source": Lazy("source", "Remember where your own copies of sources lie."),
         "new": Lazy("new", "Make a small bank that works, to start from."),

@@ -1,12 +1,11 @@
 """`kalquiz report`."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
-from kalquiz.cli.terminal import terminal_width
+from kalquiz.cli.terminal import bar_block, terminal_width
 
 _ENDINGS = (".html", ".htm")
 
@@ -30,7 +29,8 @@ def report(bank: str, out: Path | None, sources: Path | None, *, share: bool) ->
     """
     from kalquiz.files import write_whole
     from kalquiz.library import cover
-    from kalquiz.report import glance, report_lines, report_page, report_parts
+    from kalquiz.parts import parts_lines
+    from kalquiz.report import glance, report_page, report_parts
 
     if out and out.suffix.lower() not in _ENDINGS:
         raise click.BadParameter(
@@ -40,20 +40,10 @@ def report(bank: str, out: Path | None, sources: Path | None, *, share: bool) ->
     texts = open_library(loaded, sources)
     coverages = [cover(loaded, source, texts[source.id]) for source in loaded.sources if source.id in texts]
     facts, parts = glance(loaded), report_parts(loaded, texts, coverages)
-    for line in report_lines(facts, parts, terminal_width(), _block()):
+    for line in parts_lines(facts, parts, terminal_width(), bar_block()):
         click.echo(line)
     if out:
         shown = () if share else coverages
         write_whole(out, report_page(loaded, facts, parts, shown).encode())
         kept = "holds source text; keep it to yourself" if shown else "holds no source text; it may be shared"
         click.echo(f"\n{out}: {kept}.")
-
-
-def _block() -> str:
-    """What bars are made of: a full block, where the terminal can show one."""
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    try:
-        "█".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return "#"
-    return "█"

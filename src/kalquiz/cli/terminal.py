@@ -15,6 +15,16 @@ def terminal_width() -> int:
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
+def bar_block() -> str:
+    """What bars are made of: a full block, where the terminal can show one."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        "█".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "#"
+    return "█"
+
+
 def at_terminal() -> bool:
     """Whether people read what is printed, and not another program."""
     return sys.stdout is not None and sys.stdout.isatty()

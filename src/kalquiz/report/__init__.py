@@ -4,19 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from kalquiz.bank import Bank
 from kalquiz.library import Coverage
+from kalquiz.parts import Part
 from kalquiz.report.composition import asked, glance, stands_on
 from kalquiz.report.coverage import covered
 from kalquiz.report.craft import craft
 from kalquiz.report.findings import findings
-from kalquiz.report.lines import report_lines
 from kalquiz.report.page import report_page
-from kalquiz.report.part import Entry, Part
 
 __all__ = [
-    "Entry",
-    "Part",
     "glance",
-    "report_lines",
     "report_page",
     "report_parts",
 ]

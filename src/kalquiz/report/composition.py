@@ -6,9 +6,9 @@ from typing import get_args
 from kalquiz.bank import Bank
 from kalquiz.chart import Bar, Chart, counted
 from kalquiz.citation import Citation
+from kalquiz.parts import Entry, Part
 from kalquiz.question import QUESTION_TYPES
 from kalquiz.question.base import Level
-from kalquiz.report.part import Entry, Part
 
 NOT_STATED = "*not stated*"
 

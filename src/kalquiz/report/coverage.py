@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kalquiz.bank import Bank
 from kalquiz.chart import Bar, Chart, counted
 from kalquiz.library import Coverage
-from kalquiz.report.part import Part
+from kalquiz.parts import Part
 
 
 def covered(bank: Bank, coverages: Sequence[Coverage]) -> Part:

@@ -8,8 +8,8 @@ from kalquiz.chart import Bar, Chart
 from kalquiz.check import Checked, naming_a_source
 from kalquiz.check.keys import Lengths, placed
 from kalquiz.interaction import DEFAULT_SEED, letter
+from kalquiz.parts import Part
 from kalquiz.question import MultipleResponse, SingleChoice
-from kalquiz.report.part import Part
 
 LENGTHS = (
     (0.5, "less than half as long"),

@@ -8,8 +8,8 @@ from kalquiz.chart import Chart, counted
 from kalquiz.check import RULES, check_bank
 from kalquiz.citation import STATUS_WORDS
 from kalquiz.library import locate_citations
+from kalquiz.parts import Entry, Part
 from kalquiz.problem import Severity
-from kalquiz.report.part import Entry, Part
 
 NOT_LOOKED_UP = "not looked up"
 

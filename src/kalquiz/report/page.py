@@ -6,7 +6,7 @@ from kalquiz.bank import Bank
 from kalquiz.citation import full_reference
 from kalquiz.library import Coverage
 from kalquiz.page import render_page
-from kalquiz.report.part import Entry, Part
+from kalquiz.parts import Entry, Part
 
 
 def report_page(

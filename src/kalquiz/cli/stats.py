@@ -1,0 +1,78 @@
+"""`kalquiz stats`."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kalquiz.cli.options import bank_argument, open_bank, open_history
+from kalquiz.cli.terminal import bar_block, terminal_width
+from kalquiz.cli.times import moment
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.history import Store
+    from kalquiz.stats import Answered, Stats
+
+
+@click.command()
+@bank_argument(required=False)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page here as well.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@click.option("--now", type=moment, metavar="TIME", help="Instead of the clock, as in 2026-03-01T18:30.")
+def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json: bool) -> None:
+    """Show what you remember, what is due and what is hard.
+
+    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007.
+    """
+    from kalquiz.files import write_whole
+    from kalquiz.parts import parts_lines
+    from kalquiz.stats import stats_data, stats_glance, stats_page, stats_parts
+
+    loaded = open_bank(bank)
+    with open_history() as store:
+        found = _figures(loaded, store, now or datetime.now().astimezone())
+    if as_json:
+        click.echo(json.dumps(stats_data(loaded, found), ensure_ascii=False, indent=2))
+    elif not found.answers:
+        click.echo(f"{loaded.title}: no answers yet. Begin with: kalquiz practice {loaded.id}")
+    else:
+        parts = stats_parts(loaded, found)
+        for line in parts_lines(stats_glance(loaded, found), parts, terminal_width(), bar_block()):
+            click.echo(line)
+    if html:
+        write_whole(html, stats_page(loaded, found).encode())
+        click.echo(f"{html}: the same as a page.", err=as_json)
+
+
+def _figures(bank: "Bank", store: "Store", now: datetime) -> "Stats":
+    from kalquiz.schedule import study_day
+    from kalquiz.stats import figures
+
+    due = {name: memory.due for name, memory in store.memories(bank.id).items()}
+    return figures(bank, _answered(bank, store), due, study_day(now), store.target)
+
+
+def _answered(bank: "Bank", store: "Store") -> "Iterator[Answered]":
+    """The answers that hold. What the learner only guessed has score, but was not remembered."""
+    from kalquiz.history import ANSWERS
+    from kalquiz.schedule import PASSED, Rating
+    from kalquiz.stats import Answered
+
+    met = set()
+    for review in store.reviews(bank.id):
+        if review.kind not in ANSWERS or review.score is None:
+            continue
+        first = review.rating is not None and (review.question, review.day) not in met
+        if first:
+            met.add((review.question, review.day))
+        right = review.score >= PASSED and review.rating is not Rating.AGAIN
+        yield Answered(review.question, review.day, right, first)
