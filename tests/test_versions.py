@@ -245,7 +245,9 @@ def test_order_and_letters_of_the_printed_key_are_those_of_the_printed_sheet(
     paths = build_versions(flagship(), tmp_path / "quiz.pdf", 2, questions=questions, seed=f"s{seed}")
     for name in "AB":
         printed = [tmp_path / f"quiz-{name}{end}.pdf" for end in ("", "-key")]
-        orders = [re.findall(r"^ *(\d{1,2}\. \S.{12})", "\n".join(pages(path)), re.MULTILINE) for path in printed]
+        orders = [
+            re.findall(r"^ *(\d{1,2}\. \S.{12})", "\n".join(pages(path)), re.MULTILINE) for path in printed
+        ]
         assert [len(order) for order in orders] == [12, 12]
         assert orders[0] == orders[1]
         sheet, key = map(shown, printed)
