@@ -2,7 +2,9 @@
 
 import html
 from collections import Counter
+from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kalquiz.bank import Bank, find_bank, load_bank
+from kalquiz.check import Checked, find_cues
+from kalquiz.history import Store
+from kalquiz.practice.choose import Wish, choose
 from kalquiz.selection import Amount, SelectionError, Wanted, by_passage, select
 from tests.commands import run
 from tests.sheet_bank import CITATION, PASSAGE, a_bank, a_question
@@ -181,3 +186,12 @@ def test_practice_and_worksheet_select_the_same(tmp_path: Path) -> None:
     practised = run("practice", "kal007", *options, cwd=tmp_path, typed="")
     for text in (page, " ".join(practised.stdout.split())):
         assert first.stem.split("*")[0][:30] in text
+
+
+def test_practice_does_not_ask_side_by_side_what_gives_an_answer_away(tmp_path: Path) -> None:
+    bank = cueing_bank()
+    given_away = {frozenset((cue.question.id, cue.giver.id)) for cue in find_cues(Checked(bank, {}))}
+    assert given_away
+    with Store(tmp_path / "history.db") as store:
+        order = choose(bank, store, bank.questions, date(2026, 3, 1), Wish()).questions
+    assert not given_away & {frozenset((one.id, other.id)) for one, other in pairwise(order)}

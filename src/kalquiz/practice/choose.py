@@ -59,5 +59,8 @@ def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish
     if new is None:
         begun = sum(memory.answers == 1 and memory.day == day for memory in memories.values())
         new = max(0, NEW - begun)
-    made = plan(wanted, memories, day, new=new, limit=wish.limit, seed=wish.seed)
+    from kalquiz.check import Checked, find_cues
+
+    pairs = ((cue.question.id, cue.giver.id) for cue in find_cues(Checked(bank, {})))
+    made = plan(wanted, memories, day, new=new, limit=wish.limit, seed=wish.seed, pairs=pairs)
     return Chosen(made.order, ids(made.new), ids(made.changed))
