@@ -118,11 +118,11 @@ def test_i_was_right_takes_the_place_of_an_answer(store: Store) -> None:
     assert store.add(right.undone("s.0.no", "s", right.moment)) == store.memories("moon")["q0"] != memory
 
 
-def test_a_question_begun_anew_forgets_and_one_that_is_kept_does_not(store: Store) -> None:
+def test_a_question_begun_anew_forgets_and_one_answered_again_knows_its_new_key(store: Store) -> None:
     store.add(answer("s", 0, content="old"))
-    kept = store.add(answer("s", 50, kind=Kind.KEEP, content="new", rating=None))
+    kept = store.add(answer("s", 50, content="new"))
     assert kept
-    assert (kept.content, kept.answers) == ("new", 1)
+    assert (kept.content, kept.answers) == ("new", 2)
     assert store.add(answer("s", 100, kind=Kind.RESET, rating=None)) is None
     again = store.add(answer("s", 150))
     assert again

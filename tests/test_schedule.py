@@ -144,9 +144,6 @@ def test_a_moment_is_one_of_the_world_and_keeps_its_zone() -> None:
         (0.5, {"hints": 1}, AGAIN),
         (1.0, {"guessed": True}, AGAIN),
         (1.0, {"gave_up": True}, AGAIN),
-        (1.0, {"easy": True}, EASY),
-        (0.85, {"easy": True}, HARD),
-        (1.0, {"easy": True, "hints": 1}, HARD),
     ],
 )
 def test_ratings_follow_from_score_hints_and_what_the_learner_says(
@@ -221,16 +218,14 @@ def test_questions_on_one_passage_and_cueing_ones_are_kept_apart(moon: Bank) -> 
     assert abs(order.index(cued) - order.index(giver)) > APART
 
 
-def test_changed_keys_and_leeches_are_named(moon: Bank) -> None:
-    same, changed, leech = moon.questions[:3]
+def test_changed_keys_are_named(moon: Bank) -> None:
+    same, changed = moon.questions[:2]
     memories = {
         same.id: replace(remembered(1, due=DAY), content=content_hash(same)),
         changed.id: replace(remembered(1, due=DAY), content="another"),
-        leech.id: remembered(1, due=DAY, lapses=LEECH),
     }
     made = plan(moon.questions, memories, DAY, new=0)
     assert made.changed == (changed,)
-    assert made.leeches == (leech,)
 
 
 def test_the_content_is_the_key_not_the_words_around_it(moon: Bank) -> None:

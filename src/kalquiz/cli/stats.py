@@ -1,7 +1,6 @@
 """`kalquiz stats`."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from kalquiz.cli.times import moment
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.history import Store
-    from kalquiz.stats import Answered, Stats
+    from kalquiz.stats import Stats
 
 
 @click.command()
@@ -55,24 +54,7 @@ def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json:
 
 def _figures(bank: "Bank", store: "Store", now: datetime) -> "Stats":
     from kalquiz.schedule import study_day
-    from kalquiz.stats import figures
+    from kalquiz.stats import answered, figures
 
     due = {name: memory.due for name, memory in store.memories(bank.id).items()}
-    return figures(bank, _answered(bank, store), due, study_day(now), store.target)
-
-
-def _answered(bank: "Bank", store: "Store") -> "Iterator[Answered]":
-    """The answers that hold. What the learner only guessed has score, but was not remembered."""
-    from kalquiz.history import ANSWERS
-    from kalquiz.schedule import PASSED, Rating
-    from kalquiz.stats import Answered
-
-    met = set()
-    for review in store.reviews(bank.id):
-        if review.kind not in ANSWERS or review.score is None:
-            continue
-        first = review.rating is not None and (review.question, review.day) not in met
-        if first:
-            met.add((review.question, review.day))
-        right = review.score >= PASSED and review.rating is not Rating.AGAIN
-        yield Answered(review.question, review.day, right, first)
+    return figures(bank, answered(store.reviews(bank.id)), due, study_day(now), store.target)

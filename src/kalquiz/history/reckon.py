@@ -76,7 +76,7 @@ def memory(file: sqlite3.Connection, bank: str, question: str) -> Memory | None:
 
 def reckon_on(file: sqlite3.Connection, review: Review) -> None:
     """Bring the memory of a question up to date after an entry that voids nothing."""
-    if review.kind not in SCHEDULED | {Kind.KEEP, Kind.RESET}:
+    if review.kind not in SCHEDULED | {Kind.RESET}:
         return
     question = names(file, review.bank).get(review.question, review.question)
     where = (review.bank, question)

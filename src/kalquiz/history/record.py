@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from kalquiz.schedule import Memory, Moment, Rating, advance
+from kalquiz.schedule import PASSED, Memory, Moment, Rating, advance
 
 
 class Kind(StrEnum):
@@ -26,8 +26,6 @@ class Kind(StrEnum):
     """A note of the learner on a question, in `response`."""
     VOID = "void"
     """Nothing but that another entry does not hold."""
-    KEEP = "keep"
-    """The key was changed, and the learner knows it nevertheless."""
     RESET = "reset"
     """The question is begun anew."""
     RELINK = "relink"
@@ -76,6 +74,11 @@ class Review:
         """The study day."""
         return self.moment.day
 
+    @property
+    def passed(self) -> bool:
+        """Whether this answer counts as known; what was only guessed does not, whatever its score."""
+        return (self.score or 0) >= PASSED and self.rating is not Rating.AGAIN
+
     def undone(self, uid: str, session: str, moment: Moment) -> "Review":
         """The entry that voids this one."""
         return Review(uid, self.bank, self.question, Kind.VOID, session, moment, voids=self.uid)
@@ -121,8 +124,6 @@ def remember(memory: Memory | None, review: Review, seed: str, target: float) ->
     match review.kind:
         case Kind.RESET:
             return None
-        case Kind.KEEP:
-            return replace(memory, content=review.content) if memory else None
         case Kind.REVIEW | Kind.OVERRIDE if review.rating:
             return advance(memory, review.rating, review.day, seed, target=target, content=review.content)
         case _:

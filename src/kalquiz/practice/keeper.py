@@ -12,7 +12,7 @@ from kalquiz.practice.log import Kept, Last, Outlook
 from kalquiz.practice.plan import due_on
 from kalquiz.practice.session import Answer
 from kalquiz.question import Question
-from kalquiz.schedule import PASSED, Memory, Moment, Rating, rate
+from kalquiz.schedule import Memory, Moment, rate
 
 SHOWN = 3
 """How many earlier wrong answers are shown with a question that is forgotten again and again."""
@@ -101,7 +101,7 @@ class Keeper:
     def today(self) -> tuple[int, int]:
         """Of the questions answered on this study day, how many were right at the first try, and how many there are."""
         firsts = self._firsts().values()
-        return sum(map(_passed, firsts)), len(firsts)
+        return sum(it.passed for it in firsts), len(firsts)
 
     def outlook(self) -> Outlook:
         """What is due tomorrow, and what was never asked."""
@@ -161,7 +161,7 @@ class Keeper:
             return 0, ()
         past = self.store.reviews(self.bank.id, question=answer.question.id)
         wrong = dict.fromkeys(
-            it.response for it in past if it.kind in ANSWERS and not _passed(it) and it.response
+            it.response for it in past if it.kind in ANSWERS and not it.passed and it.response
         )
         return memory.lapses, tuple(wrong)[-SHOWN:]
 
@@ -182,8 +182,4 @@ def in_words(answer: Answer) -> str:
 def wrong_last(store: Store, bank: Bank) -> frozenset[str]:
     """The ids of the questions whose last answer was wrong."""
     last = {it.question: it for it in store.reviews(bank.id) if it.kind in ANSWERS}
-    return frozenset(name for name, review in last.items() if not _passed(review))
-
-
-def _passed(review: Review) -> bool:
-    return (review.score or 0) >= PASSED and review.rating is not Rating.AGAIN
+    return frozenset(name for name, review in last.items() if not review.passed)

@@ -20,14 +20,13 @@ class Plan:
 
     `due` are those to ask again, the likeliest to be forgotten first; `new` those never asked, in the bank's order;
     `order` has both as they are asked. `changed` are those of `due` whose key is another one than when they were
-    last asked, `leeches` those that were forgotten again and again.
+    last asked.
     """
 
     due: tuple[Question, ...]
     new: tuple[Question, ...]
     order: tuple[Question, ...]
     changed: tuple[Question, ...]
-    leeches: tuple[Question, ...]
 
 
 def plan(
@@ -59,7 +58,6 @@ def plan(
         new=tuple(fresh),
         order=tuple(_apart(_mixed(due, fresh), pairs)),
         changed=tuple(it for it in due if memories[it.id].content not in ("", content_hash(it))),
-        leeches=tuple(it for it in due if memories[it.id].is_leech),
     )
 
 

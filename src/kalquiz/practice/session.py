@@ -148,10 +148,19 @@ class Session:
         Raises:
             NothingToUndoError: the last step was not an answer.
         """
-        if not self.moves or not self.moves[-1].answer:
-            raise NothingToUndoError("There is no answer to change: this is for the one given last.")
+        self.last_answer()
         self.undo()
         return self.answer(outcome, how)
+
+    def last_answer(self) -> Answer:
+        """The answer that was the last step.
+
+        Raises:
+            NothingToUndoError: the last step was not an answer.
+        """
+        if not self.moves or not (answer := self.moves[-1].answer):
+            raise NothingToUndoError("There is no answer to change: this is for the one given last.")
+        return answer
 
     def bring(self, question: Question) -> None:
         """Ask this question now, before the others."""

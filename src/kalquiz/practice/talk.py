@@ -333,21 +333,16 @@ class _Dialogue:
         raise _MoveOnError
 
     def _right(self) -> None:
-        answer = self._last()
+        answer = self.session.last_answer()
         outcome = Outcome.of(1.0, [])
         amended = self._amend(outcome, replace(answer.how, overridden=True, guessed=False, gave_up=False))
         tell(self.console, f"Counted as right.{self._next()}")
         say(self.console, accepting_lines(amended, self.width))
 
     def _guessed(self) -> None:
-        answer = self._last()
+        answer = self.session.last_answer()
         self._amend(answer.outcome, replace(answer.how, guessed=True))
         tell(self.console, f"Counted as a guess: it comes again.{self._next()}")
-
-    def _last(self) -> Answer:
-        if not self.session.moves or not (answer := self.session.moves[-1].answer):
-            raise NothingToUndoError("There is no answer to change: this is for the one given last.")
-        return answer
 
     def _amend(self, outcome: Outcome, how: How) -> Answer:
         answer = self.session.amend(outcome, how)

@@ -23,15 +23,13 @@ class Rating(IntEnum):
         return self.name.capitalize()
 
 
-def rate(
-    score: float, *, hints: int = 0, guessed: bool = False, gave_up: bool = False, easy: bool = False
-) -> Rating:
+def rate(score: float, *, hints: int = 0, guessed: bool = False, gave_up: bool = False) -> Rating:
     """The rating of an answer: its score from 0 to 1, the hints that were shown, and what the learner says of it.
 
-    How long it took plays no part.
+    How long it took plays no part, and nothing is rated Easy: FSRS needs no more than these three.
     """
     if score < PASSED or guessed or gave_up:
         return Rating.AGAIN
     if score < CLEAN or hints:
         return Rating.HARD
-    return Rating.EASY if easy else Rating.GOOD
+    return Rating.GOOD

@@ -1,6 +1,6 @@
 """Statistics of a learner's history: retention beside its target, load, and what is hard."""
 
-from kalquiz.stats.figures import Answered, Hard, Share, Stats, figures
+from kalquiz.stats.figures import Answered, Hard, Share, Stats, answered, figures
 from kalquiz.stats.page import stats_page
 from kalquiz.stats.show import stats_data, stats_glance, stats_parts
 
@@ -9,6 +9,7 @@ __all__ = [
     "Hard",
     "Share",
     "Stats",
+    "answered",
     "figures",
     "stats_data",
     "stats_glance",

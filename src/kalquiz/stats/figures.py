@@ -1,13 +1,14 @@
 """The figures of a history: what was remembered, what falls due, what is hard. No clock, no disk."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from math import sqrt
 
 from kalquiz.bank import Bank
+from kalquiz.history import ANSWERS, Review
 from kalquiz.question import Question
 
 WEEKS = 12
@@ -37,6 +38,20 @@ class Answered:
     day: date
     right: bool
     scheduled: bool = True
+
+
+def answered(reviews: Iterable[Review]) -> Iterator[Answered]:
+    """The answers among the entries of a history that hold, in their order.
+
+    Two computers may each have asked a question on one study day: the first of these answers is the scheduled one.
+    """
+    met = set()
+    for review in reviews:
+        if review.kind in ANSWERS:
+            first = review.rating is not None and (review.question, review.day) not in met
+            if first:
+                met.add((review.question, review.day))
+            yield Answered(review.question, review.day, review.passed, first)
 
 
 @dataclass(frozen=True, slots=True)
