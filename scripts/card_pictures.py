@@ -60,7 +60,7 @@ def take(page: Page, out: Path, bank: Bank, questions: Sequence[Question], scale
                         page.run(f"show(cards[{name!r}].{side})")
                         for key in KEYS if side == "front" else "":
                             page.press(key)
-                        target = out / f"{name}-{side}-{mode}-{width}.png"
+                        target = out / f"{name.replace(chr(47), chr(45))}-{side}-{mode}-{width}.png"
                         page.picture(target)
                         yield target
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Draws the maps and the time line of the bank kal007 into questions/kal007/pictures.
+"""Draws the maps and the time line of the bank kal007, and writes into its questions where names stand on them.
 
-    python scripts/maps.py [FOLDER]
+    python scripts/maps.py [FOLDER]               of the bank, questions/kal007
 
 The coasts are those of `coast.py`; the places are where an atlas has them. What the sources do not say is not
 drawn: there is no track of the flight, only the order of places that they name.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,14 +36,27 @@ from drawing import (
     arrow,
     draw,
     mark,
+    places,
 )
 
-PICTURES = Path(__file__).parents[1] / "questions" / "kal007" / "pictures"
+BANK = Path(__file__).parents[1] / "questions" / "kal007"
 COASTS = json.loads(Path(__file__).with_name("coasts.json").read_text("utf-8"))
 EARTH = 6371
 """Kilometers from the middle to the surface."""
 
 WIDTH = 360
+ROOM = 3.5
+"""Pixels around a name that are hidden with it."""
+
+ASKED = {
+    ("flight", "map-of-places"): "pacific-names",
+    ("soviet", "time-line-of-the-response"): "time-line-names",
+}
+"""By section and id, the questions whose names are hidden on a picture."""
+
+PAIR = re.compile(
+    r"(      - stem: Letter (?P<letter>\w)\n        key: .*\n)(?:        area: \{card: (?P<card>\d+).*\n)?"
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +138,17 @@ class Place:
         x, y = chart.at(self.east, self.north)
         dx, dy, anchor = self.label
         style, fill = ("italic", ACCENT) if self.sea else ("normal", INK)
-        words = Words(x + dx, y + dy, self.name, 15, anchor, style, fill=fill, rim=PAPER)  # type: ignore[arg-type]
+        words = Words(
+            x + dx,
+            y + dy,
+            self.name,
+            15,
+            anchor,
+            style,  # type: ignore[arg-type]
+            fill=fill,
+            rim=PAPER,
+            name=self.letter,
+        )
         return [Dot(x, y, 3), words] if self.point else [words]
 
 
@@ -291,7 +315,7 @@ def time_line(*, named: bool) -> list[Shape]:
     for place, (letter, day, event) in enumerate(EVENTS):
         y = top + day * DAY
         if named:
-            shapes += [Dot(x, y, 3.5), Words(x + 12, y, event, 15, LEFT)]
+            shapes += [Dot(x, y, 3.5), Words(x + 12, y, event, 15, LEFT, name=letter)]
         else:
             # Letters of days in a row stand in turn nearer and farther.
             beside = x + 20 + 24 * (place % 2)
@@ -300,11 +324,38 @@ def time_line(*, named: bool) -> list[Shape]:
 
 
 def main() -> None:
-    """Draw all pictures."""
-    out = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
-    out.mkdir(exist_ok=True)
-    for name, (height, shapes) in pictures().items():
-        draw(out / f"{name}.svg", WIDTH, height, shapes)
+    """Draw all pictures, and write down where names stand."""
+    bank = Path(sys.argv[1]) if sys.argv[1:] else BANK
+    drawn = pictures()
+    (bank / "pictures").mkdir(exist_ok=True)
+    for name, (height, shapes) in drawn.items():
+        draw(bank / "pictures" / f"{name}.svg", WIDTH, height, shapes)
+    for (section, question), name in ASKED.items():
+        path = bank / f"{section}.yaml"
+        path.write_text(with_areas(path.read_text("utf-8"), question, areas(*drawn[name])), "utf-8")
+
+
+def areas(height: float, shapes: Iterable[Shape]) -> dict[str, str]:
+    """The area of each name of a picture by its letter, as YAML; strokes below the line and rims are in it."""
+    return {
+        letter: f"left: {(x - ROOM) / WIDTH:.3f}, top: {(y - ROOM) / height:.3f}, "
+        f"width: {(wide + 2 * ROOM) / WIDTH:.3f}, height: {(high + 2 * ROOM) / height:.3f}"
+        for letter, (x, y, wide, high) in places(WIDTH, height, shapes).items()
+    }
+
+
+def with_areas(text: str, question: str, known: dict[str, str]) -> str:
+    """The file of a section with the areas of a question's pairs; a card that has a number keeps it."""
+    head, name, rest = text.partition(f"  - id: {question}\n")
+    own, following, others = rest.partition("\n  - id: ")
+    last = max((int(number) for number in re.findall(r"area: \{card: (\d+)", own)), default=0)
+
+    def placed(found: re.Match[str]) -> str:
+        nonlocal last
+        last += not found["card"]
+        return f"{found[1]}        area: {{card: {found['card'] or last}, {known[found['letter']]}}}\n"
+
+    return head + name + PAIR.sub(placed, own) + following + others
 
 
 def pictures() -> dict[str, tuple[float, list[Shape]]]:

@@ -66,12 +66,31 @@ class GapText:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """What hides the target of a stem on the picture of the answer: a rectangle, in shares of width and height.
+
+    `card` is a number that stays for ever: by it an output with a card for each mask knows this one again.
+    """
+
+    stem: str
+    card: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """Give each stem one target; `reuse` lets a target serve several stems (categories)."""
+    """Give each stem one target; `reuse` lets a target serve several stems (categories).
+
+    With `masks`, one for each stem, the targets can be read on the picture of the answer.
+    """
 
     stems: tuple[Option, ...]
     targets: tuple[Option, ...]
     reuse: bool = False
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
     for deck in decks:
         named = _named(deck, subdecks=subdecks)
         made += named.values()
-        rows += _rows(deck, named, len(rows))
+        rows += _rows(deck, named, sum(len(row.note.numbers) for row in rows))
     if len({row.note.guid for row in rows}) < len(rows):
         raise KalquizError("A question is there twice; a deck has one note for each.")
     media = {medium.name: medium.data for note in notes for medium in note.media}
@@ -89,6 +89,8 @@ def _rows(deck: Deck, named: dict[str, AnkiDeck], before: int) -> Iterator[Row]:
     for place, each in enumerate(stamped(deck.bank, deck.notes, deck.lock), 1):
         own = named.get(each.note.section, named[""])
         yield Row(first + place, each.note, int(each.modified.timestamp()), own.id, place)
+        # Each further card needs a number, too.
+        first += len(each.note.numbers) - 1
 
 
 def _number(name: str) -> int:

@@ -8,10 +8,11 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kalquiz.deck.note import Note
-from kalquiz.deck.notetype import NoteType, model
+from kalquiz.deck.notetype import NoteType, as_json
 from kalquiz.deck.typeversion import type_version
 
 
@@ -28,7 +29,8 @@ class AnkiDeck:
 class Row:
     """A note in the tables: with its number, its modification time in seconds, its deck and its place there.
 
-    To Anki, the number is the millisecond at which it was made.
+    To Anki, the number is the millisecond at which it was made. The numbers of its cards are the same and those
+    that follow. All cards of a note have its place.
     """
 
     id: int
@@ -52,10 +54,9 @@ def fill(cursor: sqlite3.Cursor, decks: Sequence[AnkiDeck], rows: Sequence[Row])
     named = json.loads(own) | {str(deck.id): _deck(deck) for deck in decks}
     cursor.execute("UPDATE col SET decks = ?", (json.dumps(named),))
     cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", map(_note, rows))
-    # A retired note comes without a card: who has one keeps it, and nobody else gets one.
     cursor.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        ((row.id, row.id, row.deck, row.modified, row.place) for row in rows if not row.note.retired),
+        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+        chain.from_iterable(map(_cards, rows)),
     )
     cursor.executescript(index + indexes)
 
@@ -66,10 +67,20 @@ def _note(row: Row) -> tuple[int | str, ...]:
     return row.id, note.guid, note.kind.value.id, row.modified, tags, "\x1f".join(note.fields), note.name
 
 
+def _cards(row: Row) -> list[tuple[int, ...]]:
+    # A retired note comes without a card: who has one keeps it, and nobody else gets one.
+    if row.note.retired:
+        return []
+    return [
+        (row.id + count, row.id, row.deck, number - 1, row.modified, row.place)
+        for count, number in enumerate(row.note.numbers)
+    ]
+
+
 def _note_types(kinds: set[NoteType], deck: int) -> str:
     modified = type_version().modified.timestamp()
     return json.dumps(
-        {kind.value.id: model(kind).to_json(modified, deck) for kind in NoteType if kind in kinds}
+        {kind.value.id: as_json(kind, modified, deck) for kind in NoteType if kind in kinds}
     )
 
 

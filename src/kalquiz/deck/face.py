@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
 from kalquiz.deck.notetype import NoteType
 from kalquiz.interaction import (
     Choice,
@@ -33,7 +33,8 @@ _PLACE = "\ue000"
 class Face:
     """The note type of a question and the fields that depend on its interaction, as HTML.
 
-    `key` is the answer in one line; on a typed card it is what the typed text is compared with.
+    `key` is the answer in one line; on a typed card it is what the typed text is compared with. `cards` says what
+    each card of a map asks, by its number; other notes have one card.
     """
 
     kind: NoteType
@@ -43,6 +44,7 @@ class Face:
     notes: str
     body: str = ""
     feedback: str = ""
+    cards: Mapping[int, str] | None = None
 
 
 def face(question: Question, seed: str) -> Face:
@@ -64,8 +66,10 @@ def face(question: Question, seed: str) -> Face:
             return _typed(base, solution.response, entry)
         case GapText() as text:
             return _cloze(base, solution.response, text)
-        case Match() as match:
+        case Match(masks=()) as match:
             return _match(base, question, match)
+        case Match() as match:
+            return _map(base, question.solution().response, match)
         case Order() as order:
             return _order(base, solution.response, order)
         case Reveal() as reveal:
@@ -139,6 +143,27 @@ def _match(base: Face, question: Question, match: Match) -> Face:
         body=f'{task}<div class="match"><table dir="auto"{flags}>{blanks}</table>{_letters(texts)}</div>',
         answer=f'<table dir="auto"{flags}>{solved}</table>',
         feedback=block("ul", feedback),
+    )
+
+
+def _map(base: Face, response: Response, match: Match) -> Face:
+    pairs = expect(response, Matched).pairs
+    stems = {stem.id: stem.text for stem in match.stems}
+    keys = {target.id: target.text for target in match.targets}
+    masks = sorted(match.masks, key=lambda mask: mask.card)
+    # As Anki's own editor of image occlusion writes and reads it; the last part hides what other cards ask, too.
+    areas = "".join(
+        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.left:.4f}:top={mask.top:.4f}"
+        f":width={mask.width:.4f}:height={mask.height:.4f}:oi=1}}}}<br>"
+        for mask in masks
+    )
+    answer = "".join(cloze(mask.card, keys[pairs[mask.stem]], stems[mask.stem]) for mask in masks)
+    return replace(
+        base,
+        kind=NoteType.MAP,
+        body=areas,
+        answer=answer,
+        cards={mask.card: keys[pairs[mask.stem]] for mask in masks},
     )
 
 

@@ -17,6 +17,13 @@ def inert(html: str) -> str:
     return html.replace("{", "&#123;").replace("}", "&#125;")
 
 
+def cloze(number: int, text: str, hint: str) -> str:
+    """What a card of this number asks for, and what stands in its place; other cards have another number."""
+    # Anki takes a double colon for the end of the text.
+    inner, instead = (text_html(it).replace(":", "&#58;") for it in (text, hint))
+    return f"{{{{c{number}::{inner}::{instead}}}}}"
+
+
 def block(tag: str, content: str, css: str = "") -> str:
     """Content (HTML) in an element whose direction follows its text; nothing where there is no content."""
     kind = f' class="{css}"' if css else ""

@@ -1,6 +1,6 @@
 """From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
@@ -10,7 +10,7 @@ from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
 from kalquiz.collector import collector_paused
 from kalquiz.deck.face import Face, face
-from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.interaction import Picture
@@ -20,16 +20,18 @@ RETIRED = "retired"
 """What the tag of a retired note is called, below the id of its bank."""
 
 _REVERSE = "/reverse"
+_MAP = "/map"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: everything of it that ends up in a package but its modification time.
 
-    `name` is the id of its question, with `/reverse` where it asks the other way round, and `aka` are former
-    names. `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
-    instead of adding one. `asked` and `key` say in inline markup what it asks and what is right. `media` are
-    the files that its fields show.
+    `name` is the id of its question, with `/reverse` where it asks the other way round and `/map` where it asks on
+    a picture, and `aka` are former names. `guid` depends on the ids of bank and question alone, so that a change
+    of wording updates the note instead of adding one. `asked` and `key` say in inline markup what it asks and what
+    is right. `media` are the files that its fields show. `cards` says what each card of a map asks, by its number;
+    other notes have one card.
     """
 
     name: str
@@ -42,6 +44,12 @@ class Note:
     section: str = ""
     aka: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
+    cards: Mapping[int, str] | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its cards."""
+        return tuple(self.cards or (1,))
 
     @property
     def retired(self) -> bool:
@@ -75,22 +83,25 @@ def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = Fal
 
 def chosen(notes: Iterable[Note], questions: Iterable[Question], *, reverse: bool) -> list[Note]:
     """Of all the notes of a bank those of these questions, in their order, as `make_notes` gives them."""
-    by_name = {note.name: note for note in notes}
+    by_name = {note.name.removesuffix(_MAP): note for note in notes}
     names = [question.id for question in questions]
     backwards = [name + _REVERSE for name in names] if reverse else []
     return [by_name[name] for name in names] + [by_name[name] for name in backwards if name in by_name]
 
 
-def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) -> Note:
+def retired_note(
+    bank_id: str, name: str, guid: str, kind: NoteType, said: str, cards: Mapping[int, str] | None
+) -> Note:
     """What takes the place of the note of a question that was removed: a card that says so, and a tag.
 
-    `said` tells, in inline markup, since when, and what was asked.
+    `said` tells, in inline markup, since when, and what was asked; a map has its `cards` still.
     """
     tag = f"{bank_id}::{RETIRED}"
     how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
-    nothing = paragraphs(["Nothing is to be learned here any more."])
+    gone = "Nothing is to be learned here any more."
+    nothing = "".join(cloze(number, gone, RETIRED) for number in cards) if cards else paragraphs([gone])
     fields = _filled_up((name, text_html(said), "", "", nothing, "", paragraphs([how]), "", "", "", "", "en"))
-    return Note(name, guid, kind, fields, (tag,), said, "")
+    return Note(name, guid, kind, fields, (tag,), said, "", cards=cards)
 
 
 def tags(bank: Bank, question: Question, more: str = "") -> tuple[str, ...]:
@@ -121,7 +132,8 @@ class _Maker:
         shown = face(question, self._bank.id)
         front = question.image.shown() if question.image else None
         key = "; ".join(question.solution().lines)
-        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
+        ending = _MAP if shown.kind is NoteType.MAP else ""
+        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key, ending)
 
     def reverse(self, card: Flashcard) -> Note:
         """What a flashcard asks for, asked the other way round.
@@ -161,7 +173,7 @@ class _Maker:
             shown.answer,
             shown.notes,
             paragraphs([question.explanation] if question.explanation else []),
-            text_html(question.hint) if question.hint and not ending else "",
+            text_html(question.hint) if question.hint and ending != _REVERSE else "",
             self._citations(question),
             shown.feedback,
             self._sections.get(question.section, ""),
@@ -173,12 +185,13 @@ class _Maker:
             guid=genanki.guid_for("kalquiz", bank.id, aka[0] if aka else name),
             kind=shown.kind,
             fields=_filled_up(fields),
-            tags=tags(bank, question, "reverse" if ending else ""),
+            tags=tags(bank, question, "reverse" if ending == _REVERSE else ""),
             asked=asked,
             key=key,
             section=question.section,
             aka=tuple(aka),
             media=tuple(medium for medium in media if medium),
+            cards=shown.cards,
         )
 
     def _citations(self, question: Question) -> str:

@@ -98,6 +98,7 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
             f"`{note.name}` was a note of the type {before.type} and is now one of the type {kind}, which Anki "
             "does not allow. Give the question a new id, without `aka`: the old note is then retired."
         )
+    _require_numbers(note, before)
     content = _hash(note)
     same = before is not None and before.content == content
     return Entry(
@@ -109,13 +110,25 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
         content=content,
         asked=before.asked if before and retired else note.asked,
         key=before.key if before and retired else note.key,
+        cards=dict(note.cards) if note.cards else None,
         retired=retired,
     )
 
 
+def _require_numbers(note: Note, before: Entry | None) -> None:
+    """What a card of a map asks keeps its number: Anki knows the card by it."""
+    numbers = {text: number for number, text in (note.cards or {}).items()}
+    for number, text in ((before and before.cards) or {}).items():
+        if numbers.get(text, number) != number:
+            raise LockError(
+                f"In `{note.name}`, “{text}” was on card {number} and is now on card {numbers[text]}: learners would "
+                f"get the reviews of another place. Write `card: {number}` in its area again."
+            )
+
+
 def _retired(bank_id: str, name: str, entry: Entry, since: str | None) -> Note:
-    said = f"Retired in version {since}. This question was taken out of the bank: {entry.asked}"
-    return retired_note(bank_id, name, entry.guid, NoteType[entry.type.upper()], said)
+    said = f"Retired in version {since}. This card was taken out of the deck: {entry.asked}"
+    return retired_note(bank_id, name, entry.guid, NoteType[entry.type.upper()], said, entry.cards)
 
 
 def _hash(note: Note) -> str:

@@ -4,8 +4,9 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from kalquiz.citation.record import Record, Text
+from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
+from kalquiz.question.area import Area, require_areas
 from kalquiz.question.base import Distractor, Question, expect
 from kalquiz.question.choice import feedback_of, require_different
 from kalquiz.question.pairs import grade_pairs
@@ -16,6 +17,9 @@ class Pair(Record):
 
     stem: Text
     key: Text
+    area: Area | None = Field(
+        None, description="where `answer_image` shows the key; Anki hides it there, and has a card for it"
+    )
 
 
 class Matching(Question):
@@ -32,6 +36,15 @@ class Matching(Question):
         require_different([pair.key for pair in pairs])
         return pairs
 
+    @field_validator("pairs")
+    @classmethod
+    def _areas(cls, pairs: tuple[Pair, ...], info: Any) -> tuple[Pair, ...]:
+        require_areas([pair.area for pair in pairs], [pair.stem for pair in pairs])
+        if pairs[0].area and info.data.get("answer_image", "wrong") is None:
+            hint = "Add `answer_image:` with the picture that shows the keys, or remove the areas."
+            raise MisfitError("the pairs have areas, but there is no picture of the answer", hint)
+        return pairs
+
     @field_validator("distractors")
     @classmethod
     def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
@@ -44,6 +57,7 @@ class Matching(Question):
         return Match(
             tuple(Option(f"s{index}", pair.stem) for index, pair in enumerate(self.pairs, 1)),
             tuple(Option(f"t{index}", text) for index, text in enumerate(targets, 1)),
+            masks=tuple(pair.area.mask(f"s{index}") for index, pair in enumerate(self.pairs, 1) if pair.area),
         )
 
     def solution(self) -> Solution:
