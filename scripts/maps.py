@@ -45,8 +45,8 @@ EARTH = 6371
 """Kilometers from the middle to the surface."""
 
 WIDTH = 360
-ROOM = 3.5
-"""Pixels around a name that are hidden with it."""
+BESIDE, ABOVE, BELOW = 3, 2, 4
+"""Pixels around a name that are hidden with it: it is measured from the top of capitals to the line it stands on."""
 
 ASKED = {
     ("flight", "map-of-places"): "pacific-names",
@@ -121,7 +121,8 @@ class Chart:
 class Place:
     """A place: its letter, its name and where both stand; `label` is the offset and anchor of the name.
 
-    A `point` has a dot to stand at; the letter stands `beside` what it would cover.
+    A `point` has a dot to stand at, other land that is named `aside` a ring; the letter stands `beside` what it would
+    cover.
     """
 
     letter: str
@@ -131,10 +132,11 @@ class Place:
     label: tuple[float, float, Point] = (0, 0, MIDDLE)
     sea: bool = False
     point: bool = False
+    aside: bool = False
     beside: bool = False
 
     def words(self, chart: Chart) -> list[Shape]:
-        """The name on the map, and a dot where it is a point."""
+        """The name on the map, and a dot or a ring at what it names."""
         x, y = chart.at(self.east, self.north)
         dx, dy, anchor = self.label
         style, fill = ("italic", ACCENT) if self.sea else ("normal", INK)
@@ -149,18 +151,20 @@ class Place:
             rim=PAPER,
             name=self.letter,
         )
+        if self.aside:
+            return [Dot(x, y, 3, fill=PAPER, stroke=INK), words]
         return [Dot(x, y, 3), words] if self.point else [words]
 
 
 PACIFIC = Chart("pacific", (168, 51), 19.2, 228, shift=(36, 25))
 PLACES = (
-    Place("P", "Hokkaido", 142.8, 43.3, (15, 6, LEFT)),
+    Place("P", "Hokkaido", 142.8, 43.3, (9, 5, LEFT), aside=True),
     Place("Q", "Anchorage", 210.1, 61.2, (26, 15, RIGHT), point=True),
-    Place("R", "Sea of\nOkhotsk", 149.5, 54.3, sea=True),
+    Place("R", "Sea of\nOkhotsk", 149.5, 54.3, (3, -8, MIDDLE), sea=True),
     Place("S", "Seoul", 127, 37.6, (-2, 14, MIDDLE), point=True),
-    Place("T", "Kamchatka", 159.3, 55.6, (13, 4, LEFT)),
+    Place("T", "Kamchatka", 159.3, 55.6, (12, 4, LEFT), aside=True),
     Place("U", "Tokyo", 139.7, 35.7, (7, 2, LEFT), point=True),
-    Place("V", "Sakhalin", 142.8, 50.5, (-7, -6, RIGHT)),
+    Place("V", "Sakhalin", 142.8, 50.5, (-9, -4, RIGHT), aside=True),
     Place("W", "Sea of\nJapan", 134.5, 40.3, (3, -1, MIDDLE), sea=True),
 )
 LEGS = "QTRVW"
@@ -336,10 +340,10 @@ def main() -> None:
 
 
 def areas(height: float, shapes: Iterable[Shape]) -> dict[str, str]:
-    """The area of each name of a picture by its letter, as YAML; strokes below the line and rims are in it."""
+    """The area of each name of a picture by its letter, as YAML."""
     return {
-        letter: f"left: {(x - ROOM) / WIDTH:.3f}, top: {(y - ROOM) / height:.3f}, "
-        f"width: {(wide + 2 * ROOM) / WIDTH:.3f}, height: {(high + 2 * ROOM) / height:.3f}"
+        letter: f"left: {(x - BESIDE) / WIDTH:.3f}, top: {(y - ABOVE) / height:.3f}, "
+        f"width: {(wide + 2 * BESIDE) / WIDTH:.3f}, height: {(high + ABOVE + BELOW) / height:.3f}"
         for letter, (x, y, wide, high) in places(WIDTH, height, shapes).items()
     }
 
