@@ -257,16 +257,19 @@ def test_notes_of_the_first_version_take_pictures_into_their_spare_fields(moon: 
         collection.db.execute("update notes set mod = mod - 100, flds = replace(flds, '<img', '<old')")
         collection.db.execute("update notetypes set mtime_secs = mtime_secs - 100")
         log = import_deck(collection, build_deck(moon, tmp_path / "moon.apkg"))
-        assert (len(log.updated), len(log.conflicting), len(log.new)) == (13, 0, 0)
+        assert (len(log.updated), len(log.conflicting), len(log.new)) == (14, 0, 0)
         assert '<img src="moon-' in cards(collection)["missing-phase"].question()
 
 
 def test_a_page_holds_its_pictures_itself(tmp_path: Path, moon: Bank) -> None:
     for key, name in ((False, "phases-gap.svg"), (True, "phases.svg")):
         page = build_worksheet(moon, tmp_path / "sheet.html", key=key).read_text("utf-8")
-        ((data, alt),) = re.findall(
+        shown = re.findall(
             r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)" width="320" height="80">', page
         )
+        # The key has that of the matching, too, which has none before its answer.
+        assert len(shown) == 1 + key
+        data, alt = shown[0]
         assert b64decode(data) == (moon.path / "pictures" / name).read_bytes()
         assert alt.startswith("Four discs")
 
