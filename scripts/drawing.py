@@ -110,7 +110,9 @@ def draw(out: Path, width: float, height: float, shapes: Iterable[Shape]) -> Non
     out.write_text(_small(svg.decode()) + "\n", "utf-8")
 
 
-def places(width: float, height: float, shapes: Iterable[Shape]) -> dict[str, tuple[float, float, float, float]]:
+def places(
+    width: float, height: float, shapes: Iterable[Shape]
+) -> dict[str, tuple[float, float, float, float]]:
     """Where the texts with a name stand: left, top, width and height, from the top of capitals to the baseline."""
     found = json.loads(_page(width, height, shapes).query("<name>", field="value"))
     return {one["name"]: (one["x"], one["y"], one["width"], one["height"]) for one in found}

@@ -83,7 +83,7 @@ def test_each_interaction_has_its_note_type(collection: Collection) -> None:
 
 def test_fields_and_templates_have_stable_ids(collection: Collection) -> None:
     for kind in USED:
-        notetype = collection.models.get(kind.value.id)  # type: ignore[arg-type] # a plain int will do
+        notetype = collection.models.get(kind.value.id)
         assert notetype is not None
         assert [(field["name"], field["id"]) for field in notetype["flds"]] == [
             (field.label, kind.value.id * 100 + field.value) for field in Field

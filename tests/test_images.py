@@ -328,7 +328,8 @@ def test_maps_and_areas_of_the_flagship_bank_are_those_that_the_script_makes(tmp
         path.write_text(re.sub(r"(area: \{card: \d+).*", r"\1}", path.read_text("utf-8")), "utf-8")
     subprocess.run([sys.executable, str(root / "scripts" / "maps.py"), str(made)], check=True)
     contents = [
-        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")} for folder in (kept, made)
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (kept, made)
     ]
     assert contents[0] == contents[1]
     drawn = (made / "pictures" / "pacific-names.svg").read_bytes()

@@ -79,9 +79,7 @@ def _cards(row: Row) -> list[tuple[int, ...]]:
 
 def _note_types(kinds: set[NoteType], deck: int) -> str:
     modified = type_version().modified.timestamp()
-    return json.dumps(
-        {kind.value.id: as_json(kind, modified, deck) for kind in NoteType if kind in kinds}
-    )
+    return json.dumps({kind.value.id: as_json(kind, modified, deck) for kind in NoteType if kind in kinds})
 
 
 def _deck(deck: AnkiDeck) -> dict[str, Any]:

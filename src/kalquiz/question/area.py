@@ -48,8 +48,8 @@ class Area(Record):
         )
 
 
-def require_areas(areas: Sequence[Area | None], names: Sequence[str]) -> None:
-    """Either none of the things with these names has an area, or each has one of its own.
+def require_areas(areas: Sequence[Area | None], names: Sequence[str], *, picture: bool) -> None:
+    """Either none of the things with these names has an area, or each has one of its own on a picture.
 
     Raises:
         ValidationError: with the place in the list, and `area` where it is about one that is there.
@@ -60,6 +60,9 @@ def require_areas(areas: Sequence[Area | None], names: Sequence[str]) -> None:
         if area is None:
             hint = "Give each pair an area, or none: what is not hidden on the picture would be told."
             raise _misfit((index,), f"“{name}” has no `area`, others have", hint)
+        if not picture:
+            hint = "Add `answer_image:` with the picture that shows the keys, or remove the areas."
+            raise _misfit((index, "area"), "there is no picture of the answer that it could be on", hint)
     known = [(index, area) for index, area in enumerate(areas) if area]
     for (first, one), (second, other) in combinations(known, 2):
         if one.card == other.card:

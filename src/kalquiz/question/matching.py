@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from kalquiz.citation.record import MisfitError, Record, Text
+from kalquiz.citation.record import Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
 from kalquiz.question.area import Area, require_areas
 from kalquiz.question.base import Distractor, Question, expect
@@ -39,10 +39,9 @@ class Matching(Question):
     @field_validator("pairs")
     @classmethod
     def _areas(cls, pairs: tuple[Pair, ...], info: Any) -> tuple[Pair, ...]:
-        require_areas([pair.area for pair in pairs], [pair.stem for pair in pairs])
-        if pairs[0].area and info.data.get("answer_image", "wrong") is None:
-            hint = "Add `answer_image:` with the picture that shows the keys, or remove the areas."
-            raise MisfitError("the pairs have areas, but there is no picture of the answer", hint)
+        # A picture that is wrong is no data here, and has been reported.
+        picture = info.data.get("answer_image", "wrong") is not None
+        require_areas([pair.area for pair in pairs], [pair.stem for pair in pairs], picture=picture)
         return pairs
 
     @field_validator("distractors")
