@@ -16,7 +16,7 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect widt
 
 def area(card: int, **changes: float) -> dict[str, float]:
     """A rectangle of its own for each card number, from 1 to 4."""
-    return {"card": card, "left": 0.2 * card, "top": 0.1, "width": 0.15, "height": 0.5} | changes
+    return {"card": card, "left": 0.2 * card, "top": 0.1, "width": 0.16, "height": 0.5} | changes
 
 
 def pair(card: int, key: str, **changes: float) -> dict[str, Any]:

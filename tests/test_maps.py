@@ -161,7 +161,7 @@ def test_the_editor_of_image_occlusion_reads_its_picture_and_areas(collection: C
     assert read.occlude_inactive
     assert read.image_data == (Path(collection.media.dir()) / read.image_file_name).read_bytes()
     shapes = {one.ordinal: {it.name: it.value for it in one.shapes[0].properties} for one in read.occlusions}
-    assert shapes[4] == {"left": "0.8000", "top": "0.1000", "width": "0.1500", "height": "0.5000", "oi": "1"}
+    assert shapes[4] == {"left": "0.8000", "top": "0.1000", "width": "0.1600", "height": "0.5000", "oi": "1"}
     assert set(shapes) == set(PLACES)
 
 

@@ -5,12 +5,13 @@ var picture = card.querySelector(".picture");
 var image = picture.querySelector("img");
 if (!areas.length || !image) return;
 // An image that somebody put there by hand may not say how large it is before it has come.
-if (image.getAttribute("width") || image.naturalWidth) draw();
+var sized = image.hasAttribute("width") && image.hasAttribute("height");
+if (sized || image.naturalWidth) draw();
 else image.onload = draw;
 
 function draw() {
-  var width = Number(image.getAttribute("width")) || image.naturalWidth;
-  var height = Number(image.getAttribute("height")) || image.naturalHeight;
+  var width = image.width = sized ? image.getAttribute("width") : image.naturalWidth;
+  var height = image.height = sized ? image.getAttribute("height") : image.naturalHeight;
   var masks = make("svg", { viewBox: "0 0 " + width + " " + height, "aria-hidden": "true" }, picture);
   // Those who do not see the picture hear what the plain card says, and not what is hidden.
   image.alt = "";
