@@ -347,6 +347,7 @@ def test_the_card_of_an_area_that_is_gone_can_be_deleted_and_comes_back_with_it(
         one.get(author.release("2026-03-04"))
         author.remove()
         one.get(author.release("2026-03-05"))
+        assert "use the Empty Cards tool" in cards(one.collection)[f"{MAP} 2"].answer()
         (empty,) = one.collection.get_empty_cards().notes
         assert not empty.will_delete_note
         one.collection.remove_cards_and_orphaned_notes(empty.card_ids)

@@ -1,4 +1,4 @@
-"""The note types: one for each interaction, frozen since version 1.
+"""The note types: one for each interaction, and one for a matching on a picture; frozen since version 1.
 
 A field or template added later would make every note in a learner's collection conflict, so spare fields are
 there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly.
