@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from kalquiz.deck.note import Note
@@ -54,9 +53,15 @@ def fill(cursor: sqlite3.Cursor, decks: Sequence[AnkiDeck], rows: Sequence[Row])
     named = json.loads(own) | {str(deck.id): _deck(deck) for deck in decks}
     cursor.execute("UPDATE col SET decks = ?", (json.dumps(named),))
     cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", map(_note, rows))
+    # A retired note comes without a card: who has one keeps it, and nobody else gets one.
     cursor.executemany(
         "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        chain.from_iterable(map(_cards, rows)),
+        (
+            (row.id + count, row.id, row.deck, number - 1, row.modified, row.place)
+            for row in rows
+            if not row.note.retired
+            for count, number in enumerate(row.note.numbers)
+        ),
     )
     cursor.executescript(index + indexes)
 
@@ -65,16 +70,6 @@ def _note(row: Row) -> tuple[int | str, ...]:
     note = row.note
     tags = f" {' '.join(note.tags)} "
     return row.id, note.guid, note.kind.value.id, row.modified, tags, "\x1f".join(note.fields), note.name
-
-
-def _cards(row: Row) -> list[tuple[int, ...]]:
-    # A retired note comes without a card: who has one keeps it, and nobody else gets one.
-    if row.note.retired:
-        return []
-    return [
-        (row.id + count, row.id, row.deck, number - 1, row.modified, row.place)
-        for count, number in enumerate(row.note.numbers)
-    ]
 
 
 def _note_types(kinds: set[NoteType], deck: int) -> str:

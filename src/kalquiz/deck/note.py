@@ -49,7 +49,7 @@ class Note:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its cards."""
-        return tuple(self.cards or (1,))
+        return tuple(self.cards) if self.cards else (1,)
 
     @property
     def retired(self) -> bool:
