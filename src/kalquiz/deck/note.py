@@ -132,7 +132,7 @@ class _Maker:
         shown = face(question, self._bank.id)
         front = question.image.shown() if question.image else None
         key = "; ".join(question.solution().lines)
-        ending = _MAP if shown.kind is NoteType.MAP else ""
+        ending = _MAP if shown.cards else ""
         return self._note(question, shown, (front, question.answer_picture()), question.asked(), key, ending)
 
     def reverse(self, card: Flashcard) -> Note:
