@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 
 from tests.browser import Page, chromium
 from tests.card_page import open_shell, sides
+from tests.map_bank import is_map
 
 from kalquiz import Bank, Question, load_bank
-from kalquiz.interaction import Match
 
 WIDTHS = (320, 600)
 MODES = {"light": "card", "dark": "card nightMode"}
@@ -47,12 +47,6 @@ def firsts(bank: Bank) -> list[Question]:
     """The first question of each type, and the first map."""
     kinds = {(question.type, is_map(question)): question for question in reversed(bank.questions)}
     return list(kinds.values())
-
-
-def is_map(question: Question) -> bool:
-    """Whether it has a card for each area of its picture."""
-    interaction = question.interaction()
-    return isinstance(interaction, Match) and bool(interaction.masks)
 
 
 def take(page: Page, out: Path, bank: Bank, questions: Sequence[Question], scale: int = 2) -> Iterator[Path]:

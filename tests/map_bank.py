@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kalquiz.bank import Bank
+from kalquiz.interaction import Match
+from kalquiz.question import Question
 from tests.deck_bank import make_bank, make_question
 
 PLACES = {1: "Seoul", 2: "Anchorage", 4: "Tokyo"}
@@ -25,6 +27,12 @@ def pair(card: int, key: str, **changes: float) -> dict[str, Any]:
 
 def pairs(places: Mapping[int, str] = PLACES) -> list[dict[str, Any]]:
     return [pair(card, key) for card, key in places.items()]
+
+
+def is_map(question: Question) -> bool:
+    """Whether it has a card for each area of its picture."""
+    interaction = question.interaction()
+    return isinstance(interaction, Match) and bool(interaction.masks)
 
 
 def map_bank(folder: Path, question: Mapping[str, Any] | None = None, **about: Any) -> Bank:

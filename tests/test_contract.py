@@ -11,11 +11,12 @@ import ryaml
 from kalquiz import Bank, Question, build_deck, build_worksheet, load_bank
 from kalquiz.bank import bank_schema
 from kalquiz.citation import references
-from kalquiz.interaction import Match, Response
+from kalquiz.interaction import Response
 from kalquiz.markup import to_plain
 from kalquiz.practice import Session, talk
 from kalquiz.question import QUESTION_TYPES
 from tests.anki_backend import anki, cards, import_deck
+from tests.map_bank import is_map
 from tests.responses import typed_lines, wrong_responses
 from tests.script import Script
 
@@ -37,11 +38,6 @@ def question(request: pytest.FixtureRequest, moon: Bank) -> Question:
     ]
     assert found, f"tests/banks/moon has no question of the type {request.param}"
     return found[0]
-
-
-def is_map(question: Question) -> bool:
-    interaction = question.interaction()
-    return isinstance(interaction, Match) and bool(interaction.masks)
 
 
 class _Text(HTMLParser):
