@@ -13,6 +13,9 @@ from tests.deck_bank import make_bank, make_question
 PLACES = {1: "Seoul", 2: "Anchorage", 4: "Tokyo"}
 """What is asked on the cards with these numbers."""
 
+MAP = "places/map"
+"""The name of the note."""
+
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect width="400" height="200" fill="{}"/></svg>'
 
 
