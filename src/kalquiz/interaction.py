@@ -9,7 +9,7 @@ All texts are inline markup (see `kalquiz.markup`), never HTML.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, assert_never
@@ -230,12 +230,14 @@ class Solution:
     """The right answer, for key sheets, card backs and feedback.
 
     `response` scores 1, `lines` say it in words, `notes` what else counts or what is right instead
-    (accepted answers, tolerance, the corrected statement).
+    (accepted answers, tolerance, the corrected statement). `feedback` is what the author says of wrong options,
+    by their ids.
     """
 
     response: Response
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    feedback: Mapping[str, str] = field(default_factory=dict)
 
 
 def shuffled(prompt: Prompt, seed: str) -> Prompt:

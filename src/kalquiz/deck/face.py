@@ -59,13 +59,13 @@ def face(question: Question, seed: str) -> Face:
     )
     match prompt.interaction:
         case Choice() as choice:
-            return _choice(base, question, choice)
+            return _choice(base, solution, choice)
         case TextEntry() as entry:
             return _typed(base, solution.response, entry)
         case GapText() as text:
             return _cloze(base, solution.response, text)
         case Match() as match:
-            return _match(base, question, match)
+            return _match(base, solution, match)
         case Order() as order:
             return _order(base, solution.response, order)
         case Reveal() as reveal:
@@ -74,17 +74,15 @@ def face(question: Question, seed: str) -> Face:
             assert_never(prompt.interaction)
 
 
-def _choice(base: Face, question: Question, choice: Choice) -> Face:
-    right = expect(question.solution().response, Chosen).options
+def _choice(base: Face, solution: Solution, choice: Choice) -> Face:
+    right = expect(solution.response, Chosen).options
     options = ""
     feedback = ""
     for option in choice.options:
         text = text_html(option.text)
         mark = " data-right" if option.id in right else ""
         options += f'<li class="option tappable" data-option="{option.id}"{mark}><span>{text}</span></li>'
-        if option.id not in right:
-            said = _said(question, Chosen(frozenset({option.id})))
-            feedback += f'<li data-option="{option.id}"><b>{text}</b> {said}</li>' if said else ""
+        feedback += _said(solution, option.id, text)
     flags = " data-many" * choice.many + " data-fixed" * choice.fixed
     task = _task("Choose every right answer.") if choice.many else ""
     body = f'{task}<ol class="options" type="A" dir="auto"{flags}>{options}</ol>'
@@ -114,8 +112,8 @@ def _cloze(base: Face, response: Response, text: GapText) -> Face:
     )
 
 
-def _match(base: Face, question: Question, match: Match) -> Face:
-    pairs = expect(question.solution().response, Matched).pairs
+def _match(base: Face, solution: Solution, match: Match) -> Face:
+    pairs = expect(solution.response, Matched).pairs
     letters = {target.id: letter(index) for index, target in enumerate(match.targets)}
     texts = {target.id: text_html(target.text) for target in match.targets}
     blanks = ""
@@ -126,10 +124,7 @@ def _match(base: Face, question: Question, match: Match) -> Face:
         row += f"<td>{text_html(stem.text)}</td>"
         blanks += f'{row}<td><span class="blank"></span></td></tr>'
         solved += f'{row}<td><b data-letter="{key}">{letters[key]}</b> {texts[key]}</td></tr>'
-    feedback = ""
-    for target in match.targets:
-        said = _said(question, Matched({match.stems[0].id: target.id}))
-        feedback += f'<li data-option="{target.id}"><b>{texts[target.id]}</b> {said}</li>' if said else ""
+    feedback = "".join(_said(solution, target, text) for target, text in texts.items())
     again = " A letter may serve again." * match.reuse
     task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
     flags = f' data-targets="{" ".join(texts)}"' + " data-reuse" * match.reuse
@@ -189,9 +184,10 @@ def _letters(contents: Mapping[str, str], flags: str = "") -> str:
     return f'<ol class="letters" type="A" dir="auto"{flags}>{listed}</ol>'
 
 
-def _said(question: Question, response: Response) -> str:
-    feedback = " ".join(question.grade(response).feedback)
-    return feedback and f"<span>{text_html(feedback)}</span>"
+def _said(solution: Solution, option: str, shown: str) -> str:
+    """What the author says of a wrong option, after the option as it is shown (HTML)."""
+    said = text_html(solution.feedback.get(option, ""))
+    return said and f'<li data-option="{option}"><b>{shown}</b> <span>{said}</span></li>'
 
 
 def _form(entry: TextEntry) -> str:
