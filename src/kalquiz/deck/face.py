@@ -1,8 +1,7 @@
 """What a card shows of a question: the task on its front and the answer on its back, both as HTML."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from kalquiz.deck.field import block, items, paragraphs, text_html
 from kalquiz.deck.notetype import NoteType
@@ -29,8 +28,7 @@ from kalquiz.question.base import expect
 _PLACE = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The note type of a question and the fields that depend on its interaction, as HTML.
 
     `key` is the answer in one line; on a typed card it is what the typed text is compared with.
@@ -45,10 +43,9 @@ class Face:
     feedback: str = ""
 
 
-def face(question: Question, seed: str) -> Face:
+def face(question: Question, solution: Solution, seed: str) -> Face:
     """How a question looks on its card; `seed` decides the order of what is shuffled."""
     prompt = question.prompt(seed)
-    solution = question.solution()
     base = Face(
         NoteType.RECALL,
         # A text with gaps is set around them, see `_cloze`.
@@ -86,13 +83,13 @@ def _choice(base: Face, solution: Solution, choice: Choice) -> Face:
     flags = " data-many" * choice.many + " data-fixed" * choice.fixed
     task = _task("Choose every right answer.") if choice.many else ""
     body = f'{task}<ol class="options" type="A" dir="auto"{flags}>{options}</ol>'
-    return replace(base, kind=NoteType.CHOICE, body=body, feedback=block("ul", feedback))
+    return base._replace(kind=NoteType.CHOICE, body=body, feedback=block("ul", feedback))
 
 
 def _typed(base: Face, response: Response, entry: TextEntry) -> Face:
     key = expect(response, Typed).text
     bare = key.removesuffix(f" {entry.unit}") if entry.unit else key
-    return replace(base, kind=NoteType.TYPED, body=_task(f"Type {_form(entry)}."), key=text_html(bare))
+    return base._replace(kind=NoteType.TYPED, body=_task(f"Type {_form(entry)}."), key=text_html(bare))
 
 
 def _cloze(base: Face, response: Response, text: GapText) -> Face:
@@ -103,8 +100,7 @@ def _cloze(base: Face, response: Response, text: GapText) -> Face:
         for number, gap in enumerate(text.gaps, 1)
         if gap.entry.form != "text"
     ]
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.CLOZE,
         stem=_fill(text, blanks),
         body=_task(f"Fill in {'; '.join(forms)}.") if forms else "",
@@ -128,8 +124,7 @@ def _match(base: Face, solution: Solution, match: Match) -> Face:
     again = " A letter may serve again." * match.reuse
     task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
     flags = f' data-targets="{" ".join(texts)}"' + " data-reuse" * match.reuse
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.MATCH,
         body=f'{task}<div class="match"><table dir="auto"{flags}>{blanks}</table>{_letters(texts)}</div>',
         answer=f'<table dir="auto"{flags}>{solved}</table>',
@@ -148,8 +143,7 @@ def _order(base: Face, response: Response, order: Order) -> Face:
         for item in right
     )
     task = _task("Number them in order.", "Tap them in order.")
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.ORDER,
         body=task + _letters({item: f"<span>{text}</span>{blank}" for item, text in texts.items()}, flag),
         answer=f'<ol dir="auto"{flag}>{solved}</ol>',
@@ -166,7 +160,7 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     )
     task = _task("Answer in your own words, then compare.")
     answer = paragraphs(solution.lines, "prose")
-    return replace(base, body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
+    return base._replace(body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
 
 
 def _task(text: str, tapped: str = "") -> str:

@@ -1,16 +1,16 @@
 """From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
-from kalquiz.collector import collector_paused
 from kalquiz.deck.face import Face, face
 from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.guid import guid
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.interaction import Picture
@@ -22,8 +22,7 @@ RETIRED = "retired"
 _REVERSE = "/reverse"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note: everything of it that ends up in a package but its modification time.
 
     `name` is the id of its question, with `/reverse` where it asks the other way round, and `aka` are former
@@ -59,26 +58,22 @@ def is_reverse(name: str) -> bool:
     return name.endswith(_REVERSE)
 
 
-@collector_paused()
-def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
+def make_notes(bank: Bank, questions: Sequence[Question], *, reverse: bool = False) -> Iterator[Note]:
     """A note for each question, in order; with `reverse` then a second one for each flashcard.
+
+    Each is made when it is asked for: all of them at once are larger than the package.
 
     Raises:
         ImageError: a picture cannot be used.
     """
     maker = _Maker(bank)
-    questions = list(questions)
-    notes = [maker.note(question) for question in questions]
-    cards = (question for question in questions if isinstance(question, Flashcard))
-    return notes + [maker.reverse(card) for card in cards if reverse]
+    yield from map(maker.note, questions)
+    yield from map(maker.reverse, flashcards(questions) if reverse else ())
 
 
-def chosen(notes: Iterable[Note], questions: Iterable[Question], *, reverse: bool) -> list[Note]:
-    """Of all the notes of a bank those of these questions, in their order, as `make_notes` gives them."""
-    by_name = {note.name: note for note in notes}
-    names = [question.id for question in questions]
-    backwards = [name + _REVERSE for name in names] if reverse else []
-    return [by_name[name] for name in names] + [by_name[name] for name in backwards if name in by_name]
+def flashcards(questions: Iterable[Question]) -> list[Flashcard]:
+    """The questions that can be asked the other way round."""
+    return [question for question in questions if isinstance(question, Flashcard)]
 
 
 def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) -> Note:
@@ -115,12 +110,13 @@ class _Maker:
         self._medium = cache(partial(make_medium, bank))
         self._sections = {section.id: text_html(section.title) for section in bank.sections}
         self._sources = cache(self._sources_in_full)
-        self._link = cache(_link)
+        self._site = cache(_site)
 
     def note(self, question: Question) -> Note:
-        shown = face(question, self._bank.id)
+        solution = question.solution()
+        shown = face(question, solution, self._bank.id)
         front = question.image.shown() if question.image else None
-        key = "; ".join(question.solution().lines)
+        key = "; ".join(solution.lines)
         return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
 
     def reverse(self, card: Flashcard) -> Note:
@@ -148,8 +144,6 @@ class _Maker:
         key: str,
         ending: str = "",
     ) -> Note:
-        import genanki
-
         bank = self._bank
         name, *aka = (former + ending for former in (question.id, *question.aka))
         media = [self._medium(picture) if picture else None for picture in pictures]
@@ -170,7 +164,7 @@ class _Maker:
         )
         return Note(
             name=name,
-            guid=genanki.guid_for("kalquiz", bank.id, aka[0] if aka else name),
+            guid=guid(bank.id, aka[0] if aka else name),
             kind=shown.kind,
             fields=_filled_up(fields),
             tags=tags(bank, question, "reverse" if ending else ""),
@@ -185,12 +179,11 @@ class _Maker:
         """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
         shown = ""
         before = None
-        for reference, citation in references(self._bank.sources, question.citations):
-            address = self._bank.source(citation.source).address
-            address = address and (text_fragment(address, citation.passage) or address)
-            shown += _citation(
-                reference, citation, self._link(address) if address and address != before else ""
-            )
+        for reference, citation in references(self._bank.source, question.citations):
+            site = self._bank.source(citation.source).address
+            address = site and (text_fragment(site, citation.passage) or site)
+            link = _link(address, self._site(site)) if site and address and address != before else ""
+            shown += _citation(reference, citation, link)
             before = address
         return shown + self._sources(tuple(dict.fromkeys(citation.source for citation in question.citations)))
 
@@ -206,6 +199,10 @@ def _citation(reference: str, citation: Citation, link: str) -> str:
     return block("div", " ".join(filter(None, (named, text_html(citation.gist), link))), "citation")
 
 
-def _link(address: str) -> str:
-    site = (urlsplit(address).hostname or address).removeprefix("www.")
-    return f'<a href="{escape(address)}">{text_html(site)}</a>'
+def _link(address: str, site: str) -> str:
+    return f'<a href="{escape(address)}">{site}</a>'
+
+
+def _site(address: str) -> str:
+    """The name of the site of an address, as HTML."""
+    return text_html((urlsplit(address).hostname or address).removeprefix("www."))
