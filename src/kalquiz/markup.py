@@ -22,8 +22,8 @@ _MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
 # A point or a dash matters only where a list could begin with it.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
 _SPECIAL = re.compile(r"[*_`\\]")
-_CONTROL = r"\x00-\x1f\x7f-\x9f\ud800-\udfff"
-_NOT_BARE = re.compile(rf"[{_CONTROL}&<>\"'{{}}\[\]*_`\\]")
+SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff&<>\"'{}\[\]*_`\\]")
+"""What some output escapes or reads as markup. Most texts have nothing of it, and one look is enough for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,6 @@ def spans(text: str) -> tuple[Span, ...]:
     return tuple(span for span in found if span.text)
 
 
-def is_bare(text: str) -> bool:
-    """Whether a text is the same in HTML: most are, and one look tells it much faster than parsing and escaping.
-
-    There are no brackets in it either, which a card has to escape.
-    """
-    return not _NOT_BARE.search(text)
-
-
 def to_plain(text: str) -> str:
     """The text without its markup, for places that know no styles."""
     return "".join(span.text for span in spans(text))
@@ -70,7 +62,7 @@ def to_plain(text: str) -> str:
 
 def to_html(text: str) -> str:
     """The text as HTML, everything in it escaped; line ends become breaks."""
-    return text if is_bare(text) else "".join(map(_html, spans(text)))
+    return "".join(map(_html, spans(text))) if SIGNS.search(text) else text
 
 
 def to_markdown(text: str) -> str:

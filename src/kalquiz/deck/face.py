@@ -1,6 +1,7 @@
 """What a card shows of a question: the task on its front and the answer on its back, both as HTML."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, assert_never
 
 from kalquiz.deck.field import block, items, paragraphs, text_html
@@ -46,13 +47,14 @@ class Face(NamedTuple):
 def face(question: Question, solution: Solution, seed: str) -> Face:
     """How a question looks on its card; `seed` decides the order of what is shuffled."""
     prompt = question.prompt(seed)
+    lines = list(map(text_html, solution.lines))
     base = Face(
         NoteType.RECALL,
         # A text with gaps is set around them, see `_cloze`.
         stem="" if isinstance(prompt.interaction, GapText) else text_html(prompt.stem),
-        key=text_html("; ".join(solution.lines)),
-        answer=paragraphs(solution.lines),
-        notes=paragraphs(solution.notes),
+        key="; ".join(lines),
+        answer="".join([block("p", line) for line in lines]),
+        notes=paragraphs(solution.notes) if solution.notes else "",
     )
     match prompt.interaction:
         case Choice() as choice:
@@ -163,6 +165,7 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     return base._replace(body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
 
 
+@cache
 def _task(text: str, tapped: str = "") -> str:
     """What to do; `tapped` says it where a script takes taps."""
     flag = f' data-task="{tapped}"' if tapped else ""
@@ -180,8 +183,8 @@ def _letters(contents: Mapping[str, str], flags: str = "") -> str:
 
 def _said(solution: Solution, option: str, shown: str) -> str:
     """What the author says of a wrong option, after the option as it is shown (HTML)."""
-    said = text_html(solution.feedback.get(option, ""))
-    return said and f'<li data-option="{option}"><b>{shown}</b> <span>{said}</span></li>'
+    said = solution.feedback.get(option)
+    return f'<li data-option="{option}"><b>{shown}</b> <span>{text_html(said)}</span></li>' if said else ""
 
 
 def _form(entry: TextEntry) -> str:

@@ -20,6 +20,7 @@ RETIRED = "retired"
 """What the tag of a retired note is called, below the id of its bank."""
 
 _REVERSE = "/reverse"
+_EMPTY = ("",) * len(Field)
 
 
 class Note(NamedTuple):
@@ -88,18 +89,18 @@ def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) 
     return Note(name, guid, kind, fields, (tag,), said, "")
 
 
-def tags(bank: Bank, question: Question, more: str = "") -> tuple[str, ...]:
+def tags(bank_id: str, question: Question, more: str = "") -> tuple[str, ...]:
     """The tags of a question, all below the id of the bank."""
-    parts = {question.section, f"type::{question.type}", *(f"topic::{tag}" for tag in question.tags)}
-    parts |= {f"skill::{question.skill}"} if question.skill else set()
-    parts |= {f"level::{question.level}"} if question.level else set()
-    parts |= {more} if more else set()
-    return tuple(sorted(f"{bank.id}::{part}" for part in parts))
+    parts = [question.section, f"type::{question.type}", *[f"topic::{tag}" for tag in question.tags]]
+    parts += [f"skill::{question.skill}"] if question.skill else []
+    parts += [f"level::{question.level}"] if question.level else []
+    parts += [more] if more else []
+    return tuple(sorted({f"{bank_id}::{part}" for part in parts}))
 
 
 def _filled_up(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values of the first fields, in the order of `Field`, and nothing in the others."""
-    return values + ("",) * (len(Field) - len(values))
+    return values + _EMPTY[len(values) :]
 
 
 class _Maker:
@@ -107,6 +108,7 @@ class _Maker:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._id = bank.id
         self._medium = cache(partial(make_medium, bank))
         self._sections = {section.id: text_html(section.title) for section in bank.sections}
         self._sources = cache(self._sources_in_full)
@@ -114,7 +116,7 @@ class _Maker:
 
     def note(self, question: Question) -> Note:
         solution = question.solution()
-        shown = face(question, solution, self._bank.id)
+        shown = face(question, solution, self._id)
         front = question.image.shown() if question.image else None
         key = "; ".join(solution.lines)
         return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
@@ -144,8 +146,7 @@ class _Maker:
         key: str,
         ending: str = "",
     ) -> Note:
-        bank = self._bank
-        name, *aka = (former + ending for former in (question.id, *question.aka))
+        name, *aka = [former + ending for former in (question.id, *question.aka)]
         media = [self._medium(picture) if picture else None for picture in pictures]
         fields = (
             name,
@@ -154,38 +155,39 @@ class _Maker:
             shown.key,
             shown.answer,
             shown.notes,
-            paragraphs([question.explanation] if question.explanation else []),
+            block("p", text_html(question.explanation)) if question.explanation else "",
             text_html(question.hint) if question.hint and not ending else "",
             self._citations(question),
             shown.feedback,
             self._sections.get(question.section, ""),
-            bank.about.language,
-            *(medium.html if medium else "" for medium in media),
+            self._bank.about.language,
+            *[medium.html if medium else "" for medium in media],
         )
         return Note(
             name=name,
-            guid=guid(bank.id, aka[0] if aka else name),
+            guid=guid(self._id, aka[0] if aka else name),
             kind=shown.kind,
             fields=_filled_up(fields),
-            tags=tags(bank, question, "reverse" if ending else ""),
+            tags=tags(self._id, question, "reverse" if ending else ""),
             asked=asked,
             key=key,
             section=question.section,
             aka=tuple(aka),
-            media=tuple(medium for medium in media if medium),
+            media=tuple(filter(None, media)),
         )
 
     def _citations(self, question: Question) -> str:
         """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
         shown = ""
-        before = None
+        before = ""
         for reference, citation in references(self._bank.source, question.citations):
-            site = self._bank.source(citation.source).address
-            address = site and (text_fragment(site, citation.passage) or site)
-            link = _link(address, self._site(site)) if site and address and address != before else ""
+            page = self._bank.source(citation.source).address or ""
+            address = page and (text_fragment(page, citation.passage) or page)
+            new = address and address != before
+            link = f' <a href="{escape(address)}">{self._site(page)}</a>' if new else ""
             shown += _citation(reference, citation, link)
             before = address
-        return shown + self._sources(tuple(dict.fromkeys(citation.source for citation in question.citations)))
+        return shown + self._sources(tuple(dict.fromkeys([it.source for it in question.citations])))
 
     def _sources_in_full(self, sources: tuple[str, ...]) -> str:
         full = items(text_html(full_reference(self._bank.source(source))) for source in sources)
@@ -196,11 +198,7 @@ class _Maker:
 def _citation(reference: str, citation: Citation, link: str) -> str:
     role = "" if citation.role == "supports" else f" ({citation.role})"
     named = f'<span class="reference">{text_html(reference + role)}.</span>'
-    return block("div", " ".join(filter(None, (named, text_html(citation.gist), link))), "citation")
-
-
-def _link(address: str, site: str) -> str:
-    return f'<a href="{escape(address)}">{site}</a>'
+    return f'<div class="citation" dir="auto">{named} {text_html(citation.gist)}{link}</div>'
 
 
 def _site(address: str) -> str:
