@@ -134,7 +134,7 @@ def test_it_stands_on_the_sheet_and_its_answer_on_the_key(
 ) -> None:
     assert first_words(question) in sheets(suffix, key=False)
     key = sheets(suffix, key=True)
-    for reference, citation in references(moon.sources, question.citations):
+    for reference, citation in references(moon.source, question.citations):
         assert squeezed(reference) in key
         assert squeezed(citation.gist) in key
     assert question.explanation is None or squeezed(question.explanation) in key
@@ -161,7 +161,7 @@ def test_it_is_on_cards_with_answer_and_citation_on_the_back(
         text = str(_Text(back))
         for line in [told] if told else lines:
             assert all(squeezed(part) in text for part in to_plain(line).split(" → ")[bool(told) :])
-        for reference, citation in references(moon.sources, question.citations):
+        for reference, citation in references(moon.source, question.citations):
             assert squeezed(reference) in text
             assert squeezed(citation.gist) in text
         assert "{{" not in front + back

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kalquiz.markup import to_html
+from kalquiz.markup import SIGNS, to_html
 
 
 def text_html(text: str) -> str:
     """Inline markup as HTML for a field."""
-    return inert(to_html(text))
+    return inert(to_html(text)) if SIGNS.search(text) else text
 
 
 def inert(html: str) -> str:
@@ -32,7 +32,7 @@ def block(tag: str, content: str, css: str = "") -> str:
 
 def paragraphs(texts: Iterable[str], css: str = "") -> str:
     """A paragraph for each text."""
-    return "".join(block("p", text_html(text), css) for text in texts)
+    return "".join([block("p", text_html(text), css) for text in texts])
 
 
 def items(contents: Iterable[str]) -> str:

@@ -21,24 +21,25 @@ _ONE = (1).to_bytes(4, "big")
 _VERSION = (3_000_000).to_bytes(4, "big")
 
 
-def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None], media: Mapping[str, bytes]) -> None:
-    """Write the package with the collection that `fill` puts into an empty database, and media by their names.
+def write_package(out: Path, fill: Callable[[sqlite3.Cursor], Mapping[str, bytes]]) -> None:
+    """Write the package with the collection that `fill` puts into an empty database, and the media it returns.
 
     Raises:
         OSError: the file cannot be written.
     """
+    collection, media = _database(fill)
     # In a package media have numbers, and a list says which name each gets in a collection.
     names = {str(number): name for number, name in enumerate(sorted(media))}
     numbered = {number: media[name] for number, name in names.items()}
     members: dict[str, bytes | bytearray] = {
-        "collection.anki2": _database(fill),
+        "collection.anki2": collection,
         "media": json.dumps(names).encode(),
         **numbered,
     }
     write_whole(out, _zipped(members))
 
 
-def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytearray:
+def _database(fill: Callable[[sqlite3.Cursor], Mapping[str, bytes]]) -> tuple[bytearray, Mapping[str, bytes]]:
     # In a file, since in memory it would be there twice while it is vacuumed, and again when it is read.
     with TemporaryDirectory(prefix="kalquiz-") as folder:
         path = Path(folder, "collection.anki2")
@@ -51,7 +52,7 @@ def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytearray:
                 "journal_mode = OFF",
             ):
                 connection.execute(f"PRAGMA {setting}")
-            fill(connection.cursor())
+            media = fill(connection.cursor())
             connection.commit()
             connection.execute("VACUUM")
         finally:
@@ -62,7 +63,7 @@ def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytearray:
     for counter in _COUNTERS:
         image[counter] = _ONE
     image[_WRITER] = _VERSION
-    return image
+    return image, media
 
 
 def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:

@@ -1,9 +1,9 @@
 """From one version of a bank to the next: what the lock says of each note after it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from kalquiz.bank import Bank
 from kalquiz.deck.lock import Entry, Lock, LockError
@@ -14,15 +14,14 @@ from kalquiz.deck.typeversion import type_version
 from kalquiz.markup import to_plain
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(NamedTuple):
     """A note with its modification time."""
 
     note: Note
     modified: datetime
 
 
-def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> Lock:
+def update_lock(bank: Bank, notes: Iterable[Note], old: Lock | None = None) -> Lock:
     """The lock of a bank whose questions all have these notes, after an `old` one.
 
     A note that changed is newer than before, one that did not keeps its time. A note whose question was
@@ -55,23 +54,21 @@ def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> L
     )
 
 
-def stamped(bank: Bank, notes: Sequence[Note], lock: Lock | None) -> list[Stamped]:
+def stamped(bank: Bank, notes: Iterable[Note], lock: Lock | None) -> Iterator[Stamped]:
     """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
     if lock is None:
         start = start_of(bank.released)
-        return [Stamped(note, start) for note in notes]
-    # Who never had notes that ask the other way round need not hear that they are gone.
-    backwards = any(note.reverse for note in notes)
-    gone = (
-        _retired(lock.bank, name, entry, entry.retired)
-        for name, entry in sorted(lock.notes.items())
-        if entry.retired and (backwards or not is_reverse(name))
-    )
-    return [
-        Stamped(replace(note, guid=entry.guid), entry.modified)
-        for note in (*notes, *gone)
-        for entry in [lock.notes[note.name]]
-    ]
+        yield from (Stamped(note, start) for note in notes)
+        return
+    backwards = False
+    for note in notes:
+        backwards = backwards or note.reverse
+        entry = lock.notes[note.name]
+        yield Stamped(note._replace(guid=entry.guid), entry.modified)
+    for name, entry in sorted(lock.notes.items()):
+        # Who never had notes that ask the other way round need not hear that they are gone.
+        if entry.retired and (backwards or not is_reverse(name)):
+            yield Stamped(_retired(lock.bank, name, entry, entry.retired), entry.modified)
 
 
 def deck_name(title: str) -> str:

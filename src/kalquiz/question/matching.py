@@ -61,8 +61,9 @@ class Matching(Question):
 
     def solution(self) -> Solution:
         pairs = {f"s{index}": f"t{index}" for index in range(1, len(self.pairs) + 1)}
-        return Solution(Matched(pairs), tuple(f"{pair.stem} → {pair.key}" for pair in self.pairs))
+        lines = tuple(f"{pair.stem} → {pair.key}" for pair in self.pairs)
+        feedback = feedback_of(self.distractors, len(self.pairs) + 1, "t")
+        return Solution(Matched(pairs), lines, feedback=feedback)
 
     def grade(self, response: Response) -> Outcome:
-        given = expect(response, Matched)
-        return grade_pairs(self.interaction(), given, self.solution(), feedback_of(self.distractors))
+        return grade_pairs(self.interaction(), expect(response, Matched), self.solution())
