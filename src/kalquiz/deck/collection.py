@@ -55,8 +55,8 @@ def fill(cursor: sqlite3.Cursor, decks: Sequence[AnkiDeck], rows: Iterable[Row])
     left = iter(rows)
     while batch := list(islice(left, _BATCH)):
         _insert(cursor, batch)
-        kinds.update(row.note.kind for row in batch)
-        media.update((medium.name, medium.data) for row in batch for medium in row.note.media)
+        kinds |= {row.note.kind for row in batch}
+        media |= {medium.name: medium.data for row in batch for medium in row.note.media}
     cursor.execute("UPDATE col SET models = ?", (_note_types(kinds, decks[0].id),))
     (own,) = cursor.execute("SELECT decks FROM col").fetchone()
     named = json.loads(own) | {str(deck.id): _deck(deck) for deck in decks}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
 
 from kalquiz.bank import Bank
 from kalquiz.deck.lock import Entry, Lock, LockError
@@ -13,12 +12,8 @@ from kalquiz.deck.notetype import NoteType
 from kalquiz.deck.typeversion import type_version
 from kalquiz.markup import to_plain
 
-
-class Stamped(NamedTuple):
-    """A note with its modification time."""
-
-    note: Note
-    modified: datetime
+Stamped = tuple[Note, datetime]
+"""A note with its modification time."""
 
 
 def update_lock(bank: Bank, notes: Iterable[Note], old: Lock | None = None) -> Lock:
@@ -58,17 +53,17 @@ def stamped(bank: Bank, notes: Iterable[Note], lock: Lock | None) -> Iterator[St
     """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
     if lock is None:
         start = start_of(bank.released)
-        yield from (Stamped(note, start) for note in notes)
+        yield from ((note, start) for note in notes)
         return
     backwards = False
     for note in notes:
         backwards = backwards or note.reverse
         entry = lock.notes[note.name]
-        yield Stamped(note._replace(guid=entry.guid), entry.modified)
+        yield note._replace(guid=entry.guid), entry.modified
     for name, entry in sorted(lock.notes.items()):
         # Who never had notes that ask the other way round need not hear that they are gone.
         if entry.retired and (backwards or not is_reverse(name)):
-            yield Stamped(_retired(lock.bank, name, entry, entry.retired), entry.modified)
+            yield _retired(lock.bank, name, entry, entry.retired), entry.modified
 
 
 def deck_name(title: str) -> str:
