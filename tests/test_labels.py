@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
-from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, POINTS, QUESTIONS, Catalogue, Labels
+from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, NOTES, POINTS, QUESTIONS, Catalogue, Labels
 from tests.commands import MOON, run
-from tests.sheet_bank import a_bank, a_question, all_types, shown
+from tests.sheet_bank import a_bank, a_question, all_types, items, shown
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -26,7 +26,7 @@ def catalogue(language: str) -> Catalog:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
     found = {message.id: message for message in catalogue(language) if message.id}
-    assert set(found) == {*astuple(Labels()), *COUNTED}
+    assert set(found) == {*astuple(Labels()), *NOTES, *COUNTED}
     for message in found.values():
         first = message.id if isinstance(message.id, str) else message.id[0]
         for text in [message.string] if isinstance(message.string, str) else message.string or [""]:
@@ -51,6 +51,41 @@ def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
 def test_numbers_have_the_form_of_their_language(language: str, said: dict[int, str]) -> None:
     words = Catalogue(language)
     assert {number: words.counted(number, POINTS) for number in said} == said
+
+
+DATES = {
+    "en": ("31 August 1983", "August 1983", "1983"),
+    "de": ("31. August 1983", "August 1983", "1983"),
+    "es": ("31 de agosto de 1983", "agosto de 1983", "1983"),
+    "fr": ("31 août 1983", "août 1983", "1983"),
+    "ko": ("1983년 8월 31일", "1983년 8월", "1983년"),
+    "ru": ("31 августа 1983 г.", "август 1983 г.", "1983"),
+    "it": ("31 August 1983", "August 1983", "1983"),
+}
+
+
+@pytest.mark.parametrize("language", DATES)
+def test_a_key_says_dates_as_people_write_them(language: str) -> None:
+    keys = ("1983-08-31", "1983-08", "1983")
+    dates = [a_question("date", id=f"d{len(key)}", key=key) for key in keys]
+    gaps = {
+        "first": {"type": "date", "key": "1983-08-31"},
+        "second": {"type": "short_answer", "key": "1983-08-31"},
+    }
+    bank = a_bank(*dates, a_question("cloze", gaps=gaps), language=language)
+    said = [[answer.text.markup for answer in item.key.answers] for item in items(bank, key=True) if item.key]
+    assert said == [*([date] for date in DATES[language]), [DATES[language][0], "1983-08-31"]]
+
+
+def test_a_key_says_what_else_counts_in_its_language() -> None:
+    bank = a_bank(*map(a_question, ("short_answer", "numeric", "cloze", "true_false")), language="de")
+    said = [[note.markup for note in item.key.notes] for item in items(bank, key=True) if item.key]
+    assert said == [
+        ["ebenfalls richtig: Unguja"],
+        ["richtig von 73517 bis 73521"],
+        ["(2) ebenfalls richtig: Kitu"],
+        ["Zanzibar is right."],
+    ]
 
 
 def test_a_range_stands_in_the_place_of_its_number() -> None:

@@ -225,6 +225,30 @@ class Outcome:
         return cls(0.0, Verdict.UNCLEAR, (), (feedback,), again)
 
 
+ACCEPTED = "also accepted: {}"
+BETWEEN = "accepted from {} to {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What else counts as right, or what is right instead.
+
+    `words` have places for `texts`, which are the author's, so that an output can say them in another language;
+    `label` names the gap that this is about, where there are several: `(2)`.
+    """
+
+    words: str
+    texts: tuple[str, ...]
+    label: str = ""
+
+    def said(self, words: str) -> str:
+        """The note in these words, which stand for its own."""
+        return f"{self.label} {words.format(*self.texts)}".strip()
+
+    def __str__(self) -> str:
+        return self.said(self.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The right answer, for key sheets, card backs and feedback.
@@ -235,7 +259,7 @@ class Solution:
 
     response: Response
     lines: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def shuffled(prompt: Prompt, seed: str) -> Prompt:

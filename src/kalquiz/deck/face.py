@@ -55,7 +55,7 @@ def face(question: Question, seed: str) -> Face:
         stem="" if isinstance(prompt.interaction, GapText) else text_html(prompt.stem),
         key=text_html("; ".join(solution.lines)),
         answer=paragraphs(solution.lines),
-        notes=paragraphs(solution.notes),
+        notes=paragraphs(map(str, solution.notes)),
     )
     match prompt.interaction:
         case Choice() as choice:

@@ -1,5 +1,6 @@
 """The key to an item: the answer in the marks of the student's sheet, and where it is written."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from kalquiz.bank import Bank
@@ -19,25 +20,25 @@ from kalquiz.interaction import (
 )
 from kalquiz.question import Question
 from kalquiz.question.base import expect
-from kalquiz.worksheet.labels import Labels
+from kalquiz.worksheet.labels import Catalogue, Labels
 from kalquiz.worksheet.model import Cited, Criterion, Inline, Key, Marked
 from kalquiz.worksheet.space import gap_marks, lettered, numbered
 
 
-def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> Key:
+def make_key(bank: Bank, question: Question, prompt: Prompt, words: Catalogue) -> Key:
     """The key to a question that is printed as `prompt`."""
-    solution = question.solution()
+    solution = _with_dates_in_words(prompt, question.solution(), words)
     answers = _answers(prompt, solution)
     rubric = _rubric(prompt)
     return Key(
         sequence=_sequence(prompt, answers),
         brief=not rubric and not isinstance(prompt.interaction, Match | Order),
         answers=answers,
-        notes=tuple(map(Inline, solution.notes)),
+        notes=tuple(Inline(words.noted(note)) for note in solution.notes),
         explanation=Inline(question.explanation) if question.explanation else None,
         rubric=rubric,
         citations=tuple(
-            _cited(reference, citation, labels)
+            _cited(reference, citation, words.labels)
             for reference, citation in references(bank.sources, question.citations)
         ),
     )
@@ -50,6 +51,19 @@ def short_key(prompt: Prompt, solution: Solution) -> str:
             return " ".join(answer.mark.split()[-1] for answer in _answers(prompt, solution))
         case _:
             return ""
+
+
+def _with_dates_in_words(prompt: Prompt, solution: Solution, words: Catalogue) -> Solution:
+    match prompt.interaction:
+        case TextEntry() as entry:
+            entries: tuple[TextEntry, ...] = (entry,)
+        case GapText(gaps=gaps):
+            entries = tuple(gap.entry for gap in gaps)
+        case _:
+            return solution
+    lines = zip(entries, solution.lines, strict=True)
+    said = tuple(words.date(line) if entry.form == "date" else line for entry, line in lines)
+    return replace(solution, lines=said)
 
 
 def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:

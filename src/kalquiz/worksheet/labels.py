@@ -1,9 +1,13 @@
 """The words that a sheet adds to those of the bank, in the languages of `locale/`; English is written here."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+
+from kalquiz.grading import date_in_words
+from kalquiz.interaction import ACCEPTED, BETWEEN, Note
 
 LANGUAGES = ("en", "de", "es", "fr", "ko", "ru")
 """The languages there are labels in."""
@@ -14,6 +18,8 @@ QUESTIONS: Forms = ("{} question", "{} questions")
 FOR_QUESTIONS: Forms = ("for question {}", "for questions {}")
 COUNTED = (POINTS, QUESTIONS, FOR_QUESTIONS)
 """What has a number in it: for one and for several; other languages have more forms, or only one."""
+NOTES = (ACCEPTED, BETWEEN)
+"""What a key says beside the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,9 @@ class Catalogue:
     """
 
     def __init__(self, language: str) -> None:
-        self._translations = _translations(language.partition("-")[0])
+        first = language.partition("-")[0]
+        self._language = first if first in LANGUAGES else "en"
+        self._translations = _translations(self._language)
         words = asdict(Labels())
         self.labels = Labels(**{name: self._translations.gettext(word) for name, word in words.items()})
 
@@ -66,9 +74,28 @@ class Catalogue:
         """The words with the form that goes with the number, and it or what is shown in its place."""
         return self._translations.ngettext(*forms, number).format(shown or number)
 
+    def noted(self, note: Note) -> str:
+        """What a key says beside the answer."""
+        return note.said(self._translations.gettext(note.words))
+
+    def date(self, key: str) -> str:
+        """A date in ISO form, or part of one, as people write it."""
+        if self._language == "en":
+            return date_in_words(key)
+        from babel.dates import format_date, format_skeleton
+
+        year, *rest = map(int, key.split("-"))
+        day = date(year, *[*rest, 1, 1][:2])
+        if len(rest) == 2:
+            said = format_date(day, "long", locale=self._language)
+        else:
+            said = format_skeleton("yMMMM" if rest else "y", day, locale=self._language)
+        # Which kinds of spaces are in it depends on Babel's version, and not every face has them.
+        return " ".join(said.split())
+
 
 def _translations(language: str) -> NullTranslations:
-    if language not in LANGUAGES or language == "en":
+    if language == "en":
         return NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

@@ -167,7 +167,7 @@ class _Making:
             picture=self._picture(placed.question.answer_picture()),
             points=self._points(placed.question),
             space=None,
-            key=make_key(self._bank, placed.question, placed.prompt, self._labels),
+            key=make_key(self._bank, placed.question, placed.prompt, self._words),
         )
 
     def _points(self, question: Question) -> str:
