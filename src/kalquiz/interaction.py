@@ -30,11 +30,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Pick one option, or several where `many`; `fixed` options keep their order."""
+    """Pick one option, or several where `many`.
+
+    `fixed` options keep their order; of others the last `pinned` ones keep their place.
+    """
 
     options: tuple[Option, ...]
     many: bool = False
     fixed: bool = False
+    pinned: int = 0
+
+    @property
+    def free(self) -> int:
+        """How many options, the first ones, can stand in any order."""
+        return 0 if self.fixed else len(self.options) - self.pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +275,13 @@ def shuffled(prompt: Prompt, seed: str) -> Prompt:
     """The prompt with its options in an order that depends on `seed` alone.
 
     Options are ordered by a hash of seed and id, so that every Python version, and a card's script, gets
-    the same order. Fixed options, categories and the stems of a matching keep theirs; an ordering never
+    the same order. Fixed and pinned options, categories and the stems of a matching keep theirs; an ordering never
     comes out in the order it went in, which is the right one.
     """
     match prompt.interaction:
-        case Choice(options=options, fixed=False) as choice:
-            return replace(prompt, interaction=replace(choice, options=_mix(options, seed)))
+        case Choice(options=options, free=free) as choice:
+            mixed = (*_mix(options[:free], seed), *options[free:])
+            return replace(prompt, interaction=replace(choice, options=mixed))
         case Match(stems=stems, reuse=True) as match:
             return replace(prompt, interaction=replace(match, stems=_mix(stems, seed)))
         case Match(targets=targets) as match:
@@ -281,7 +291,7 @@ def shuffled(prompt: Prompt, seed: str) -> Prompt:
             if mixed == items:
                 mixed = (*mixed[1:], mixed[0])
             return replace(prompt, interaction=replace(order, items=mixed))
-        case Choice() | TextEntry() | GapText() | Reveal():
+        case TextEntry() | GapText() | Reveal():
             return prompt
         case _:
             assert_never(prompt.interaction)

@@ -78,9 +78,10 @@ def _choice(base: Face, question: Question, choice: Choice) -> Face:
     right = expect(question.solution().response, Chosen).options
     options = ""
     feedback = ""
-    for option in choice.options:
+    first_pinned = len(choice.options) - choice.pinned
+    for place, option in enumerate(choice.options):
         text = text_html(option.text)
-        mark = " data-right" if option.id in right else ""
+        mark = " data-right" * (option.id in right) + " data-pinned" * (place >= first_pinned)
         options += f'<li class="option tappable" data-option="{option.id}"{mark}><span>{text}</span></li>'
         if option.id not in right:
             said = _said(question, Chosen(frozenset({option.id})))
