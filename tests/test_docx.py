@@ -54,6 +54,32 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     assert len(body.xpath("//w:p/w:pPr/w:pBdr[w:between]")) == lines
 
 
+@pytest.mark.parametrize(
+    ("names", "columns", "turned"),
+    [
+        (["Coast", "Inland"], 1, False),
+        (["Coast", "Inland"], 2, False),
+        (["Coast", "Inland", "Hills", "Neither"], 1, False),
+        (["Coast", "Inland", "Mountains", "Neighbourhood"], 2, True),
+        (["Donaudampfschifffahrtsgesellschaft", "Inland"], 1, True),
+    ],
+)
+def test_names_of_columns_are_turned_where_a_word_does_not_fit(
+    tmp_path: Path, names: list[str], columns: Any, turned: bool
+) -> None:
+    statements = [{"text": "Zanzibar", "key": "Inland"}, {"text": "Quito", "key": "Inland"}]
+    bank = a_bank(a_question("categorization", categories=names, statements=statements))
+    layout = Layout(columns=columns)
+    document = Document(str(build_worksheet(bank, tmp_path / DOCX, layout=layout)))
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[0].cells[1:]] == names
+    directions = table.rows[0]._tr.xpath(".//w:textDirection/@w:val")  # noqa: SLF001 - python-docx has none
+    assert directions == (["btLr"] * len(names) if turned else [])
+    first, *others = (cell.width for cell in table.rows[0].cells)
+    assert first
+    assert first >= sum(width or 0 for width in others) / 2
+
+
 def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> None:
     layout = Layout(paper="letter", columns=2, size="large", profile="dyslexia")
     document = Document(str(build_worksheet(a_bank(*all_types()), tmp_path / DOCX, layout=layout)))

@@ -70,9 +70,7 @@ class _Writer:
             self._parts(sheet.answers)
         for versions in sheet.versions:
             names = (Inline(name) for name in (self._labels.question, *versions.names))
-            page.table(
-                tuple(names), [(Inline(row.stem), *map(_numbered, row.cells)) for row in versions.rows]
-            )
+            page.table(tuple(names), [(Inline(row.stem), *row.cells) for row in versions.rows])
         self._sources()
         page.footer(sheet.footer, self._labels.page)
 
@@ -82,7 +80,7 @@ class _Writer:
             line = page.paragraph()
             for label, room in ((labels.name, 30), (labels.group, 10), (labels.date, 12), (labels.score, 6)):
                 line.add_run(f"{label} ")
-                page.blank(line, room)
+                page.blank(line, round(room * page.scale))
                 line.add_run("  ")
             line.add_run(f"/ {sheet.total}")
         title = page.heading(1)
@@ -159,7 +157,7 @@ class _Writer:
                 self._list("letter", targets)
             case Table(columns=columns, rows=rows):
                 head = (Inline(self._labels.statement), *columns)
-                page.table(head, [(_numbered(row), *(Inline("☐") for _ in columns)) for row in rows])
+                page.table(head, [(row, *(Inline("☐") for _ in columns)) for row in rows], "center")
             case Slots(items=items, slots=slots):
                 self._list("letter", items)
                 line = page.paragraph(indented=True)
@@ -190,16 +188,12 @@ class _Writer:
             page.rich(page.paragraph(indented=True), text)
         if key.rubric:
             head = (Inline(self._labels.rubric), Inline(self._labels.points))
-            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric])
+            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric], "end")
         for cited in key.citations:
             line = page.quoted()
             page.rich(line, cited.reference)
             line.add_run(f" ({cited.role}). " if cited.role else ". ")
             page.rich(line, cited.gist)
-
-
-def _numbered(marked: Marked) -> Inline:
-    return Inline(f"{marked.mark}. {marked.text.markup}" if marked.text.markup else marked.mark)
 
 
 def _same_bytes(data: bytes) -> bytes:

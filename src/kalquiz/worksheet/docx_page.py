@@ -8,17 +8,21 @@ from typing import Any, Literal
 
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kalquiz.look import LIGHT, TINTED
-from kalquiz.markup import spans
+from kalquiz.markup import spans, to_plain
+from kalquiz.worksheet.docx_table import Columns, draw_rules, keep_whole, turn
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Line, Picture
+from kalquiz.worksheet.model import Inline, Line, Marked, Picture
 
 Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
+Align = Literal["start", "center", "end"]
 
 _FORMS: dict[Kind, tuple[str, str]] = {
     "question": ("decimal", "%1."),
@@ -32,7 +36,12 @@ _HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 9, "circle": 
 """How far an entry hangs behind its mark, in millimetres."""
 
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
-_SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
+_SIZES = {"standard": 11, "dyslexia": 13}
+_ALIGNED: dict[Align, WD_ALIGN_PARAGRAPH] = {
+    "start": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "end": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 _EMU_PER_PIXEL = 9525
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
@@ -43,6 +52,7 @@ class Page:
     def __init__(self, layout: Layout, language: str, title: str) -> None:
         self._layout = layout
         self._dyslexia = layout.profile == "dyslexia"
+        self._size = 18 if layout.size == "large" else _SIZES[layout.profile]
         self._look = TINTED if self._dyslexia else LIGHT
         self._document = Document()
         self._lists: dict[Kind, int] = {}
@@ -122,27 +132,48 @@ class Page:
         self._border(made, "bottom", 4, 0, self._look.quiet)
         self._border(made, "between", 4, 0, self._look.quiet)
 
-    def table(self, head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> None:
-        """A table; its head is repeated where it goes on, and no row is torn."""
-        made = self._document.add_table(rows=0, cols=len(head), style="Table Grid")
+    def table(
+        self,
+        head: Sequence[Inline],
+        rows: Sequence[Sequence[Inline | Marked]],
+        align: Align = "start",
+    ) -> None:
+        """A table; its head is repeated where it goes on, and no row is torn.
+
+        `align` is of all columns but the first.
+        """
+        made = self._document.add_table(rows=0, cols=len(head))
         made.autofit = False
-        narrow = min(Mm(28), self._room * 0.6 / (len(head) - 1))
-        widths = [Emu(round(self._room - narrow * (len(head) - 1))), *[Emu(round(narrow))] * (len(head) - 1)]
+        texts = [[_plain(text) for text in row] for row in (head, *rows)]
+        columns = Columns.of(texts, self._room, Pt(self._size))
+        widths = columns.widths(len(head))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate((head, *rows)):
             cells = made.add_row()
-            properties = cells._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no way to these two
-            properties.append(OxmlElement("w:cantSplit"))
-            if not place:
-                properties.append(OxmlElement("w:tblHeader"))
-            for text, cell, width in zip(row, cells.cells, widths, strict=True):
-                cell.width = width
-                line = cell.paragraphs[0]
-                line.paragraph_format.space_after = Pt(2)
-                self.rich(line, text, bold=not place)
-                self._open.append(line)
+            keep_whole(cells, head=not place)
+            for number, (text, cell) in enumerate(zip(row, cells.cells, strict=True)):
+                cell.width = widths[number]
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER if place else WD_ALIGN_VERTICAL.BOTTOM
+                self._fill(cell.paragraphs[0], text, bold=not place)
+                if number and (place or not columns.turned):
+                    cell.paragraphs[0].alignment = _ALIGNED[align]
+        if columns.turned:
+            made.rows[0].height = columns.turned
+            turn(made.rows[0].cells[1:])
+        draw_rules(made, self._look)
         self.paragraph().paragraph_format.space_after = Pt(0)
+
+    def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        # A turned name has the height of its line only.
+        line.paragraph_format.line_spacing = 1.1 if bold else None
+        if isinstance(text, Marked):
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(7), Mm(-7)
+            line.add_run(f"{text.mark}.\t")
+            text = text.text
+        self.rich(line, text, bold=bold)
+        self._open.append(line)
 
     def picture(self, picture: Picture) -> None:
         """A picture, with what it shows in words."""
@@ -194,6 +225,11 @@ class Page:
         columns.set(qn("w:space"), "567")
 
     @property
+    def scale(self) -> float:
+        """How many letters fit on a line, as a part of those of the usual size."""
+        return _SIZES["standard"] / self._size
+
+    @property
     def _room(self) -> float:
         """How wide a column is, in EMU."""
         columns = self._layout.columns
@@ -205,6 +241,9 @@ class Page:
         """What is written meanwhile stays on one page, if that can hold it."""
         self._open = []
         yield
+        if self._layout.size == "large" and self._layout.columns == 2:
+            # Where a column holds little, pages would stay empty.
+            return
         for line in self._open:
             line.paragraph_format.keep_together = True
             line.paragraph_format.keep_with_next = True
@@ -212,7 +251,7 @@ class Page:
 
     def _set_styles(self, language: str) -> None:
         large = self._layout.size == "large"
-        size = 18 if large else _SIZES["normal", self._layout.profile]
+        size = self._size
         sizes = {
             "Heading 1": size + 8,
             "Heading 2": size + 3,
@@ -270,6 +309,10 @@ class Page:
 
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+def _plain(text: Inline | Marked) -> str:
+    return f"{text.mark}. {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
 
 
 def _colour(value: str) -> RGBColor:
