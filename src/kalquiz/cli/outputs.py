@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
 _LANGUAGE = "That of the labels: en, de, es, fr, ko or ru.  [default: the bank's, or else en]"
 _FILE = "A .pdf, .html or .docx file.  [default: a .pdf with a name of what was asked for: kal007-flight.pdf]"
+_AT_END = "The key in the same file, behind the questions; on a page, closed behind each."
 _BOXES = "What the sources say on a question, from your own copies, in a box before it."
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -37,7 +38,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @bank_argument(required=False)
 @click.option("-o", "--out", type=_OUT, help=_FILE)
 @click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
-@click.option("--key-at-end", is_flag=True, help="The key in the same file, behind the questions.")
+@click.option("--key-at-end", is_flag=True, help=_AT_END)
 @click.option("--versions", type=click.IntRange(1, 99), metavar="N", help=_VERSIONS)
 @wanted_options
 @amount_options

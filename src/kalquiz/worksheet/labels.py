@@ -31,6 +31,8 @@ class Labels:
     date: str = "Date"
     score: str = "Score"
     key: str = "Key"
+    answer: str = "Answer"
+    all_answers: str = "Show all answers"
     sources: str = "Sources"
     statement: str = "Statement"
     order: str = "Order"
