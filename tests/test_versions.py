@@ -279,13 +279,6 @@ def test_every_version_its_key_and_the_table_are_written_and_named(tmp_path: Pat
     assert [path.read_bytes() for path in paths] == bytes_before
 
 
-def test_where_one_version_cannot_be_printed_none_is_written(tmp_path: Path) -> None:
-    bank = a_bank(a_question("date"), a_question("flashcard", key="한"))
-    with pytest.raises(Exception, match="A PDF cannot show “한”"):
-        build_versions(bank, tmp_path / "quiz.pdf", 2)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_key_stands_behind_the_questions_on_a_page_of_its_own(tmp_path: Path) -> None:
     bank = a_bank(*choices(3))
     first, second = pages(build_worksheet(bank, tmp_path / "self.pdf", key_at_end=True))

@@ -328,22 +328,6 @@ def test_pdf_is_tagged_titled_and_on_the_paper_asked_for(tmp_path: Path, paper: 
     assert {"H1", "H2", "L", "LI", "Table", "TH"} <= set(tags)
 
 
-def test_a_missing_glyph_is_named_with_its_question(tmp_path: Path) -> None:
-    out = tmp_path / "sheet.pdf"
-    out.write_bytes(b"kept")
-    bank = a_bank(a_question("date"), a_question("flashcard", stem="Who was 한국 🙂?"))
-    with pytest.raises(WorksheetError) as error:
-        build_worksheet(bank, out)
-    assert str(error.value) == (
-        "A PDF cannot show “한” (U+D55C), “국” (U+AD6D), “🙂” (U+1F642) (question 2 of the sheet): "
-        "no font in use has it. Get Noto Sans CJK and Noto Emoji, and name its file with `--font`; "
-        "or build an .html file."
-    )
-    assert out.read_bytes() == b"kept"
-    assert list(tmp_path.iterdir()) == [out]
-    assert "한국 🙂" in shown(build_worksheet(bank, tmp_path / "sheet.html"))
-
-
 def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(WorksheetError, match=re.escape("a .pdf, an .html or a .docx file, not “sheet.odt”")):
         build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.odt")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kalquiz.worksheet import Layout
 
 _VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
-_LANGUAGE = "That of the labels: en, de, es, fr, ko or ru.  [default: the bank's, or else en]"
+_LANGUAGE = "That of the labels: en, ar, de, es, fr, he, ja, ko, ru or zh.  [default: the bank's, or else en]"
 _FILE = "A .pdf, .html or .docx file.  [default: a .pdf with a name of what was asked for: kal007-flight.pdf]"
 _AT_END = "The key in the same file, behind the questions; on a page, closed behind each."
 _BOXES = "What the sources say on a question, from your own copies, in a box before it."

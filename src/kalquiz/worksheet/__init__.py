@@ -111,6 +111,10 @@ def _require_suffix(out: Path) -> None:
 
 
 def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
+    if layout.fonts and suffix.lower() != ".pdf":
+        raise WorksheetError(
+            "A font is for a .pdf file: a browser or a word processor sets a sheet in its own."
+        )
     sheet = layout.spaced(sheet)
     if suffix.lower() == ".pdf":
         from kalquiz.worksheet.pdf import to_pdf

@@ -46,7 +46,7 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
         raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
-    page = Page(layout, sheet.language, sheet.name)
+    page = Page(layout, sheet)
     _Writer(page, sheet).write()
     return _same_bytes(page.saved())
 

@@ -17,9 +17,10 @@ from docx.text.paragraph import Paragraph
 
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.markup import spans, to_plain
+from kalquiz.worksheet.docx_direction import turn_round
 from kalquiz.worksheet.docx_table import Columns, draw_rules, keep_whole, turn
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Line, Marked, Picture
+from kalquiz.worksheet.model import Inline, Line, Marked, Picture, Sheet
 
 Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
 Align = Literal["start", "center", "end"]
@@ -42,6 +43,7 @@ _ALIGNED: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "end": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _EMU_PER_PIXEL = 9525
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
@@ -49,7 +51,7 @@ _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{c
 class Page:
     """A document that is being written, from top to bottom."""
 
-    def __init__(self, layout: Layout, language: str, title: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._layout = layout
         self._dyslexia = layout.profile == "dyslexia"
         self._size = 18 if layout.size == "large" else _SIZES[layout.profile]
@@ -58,13 +60,16 @@ class Page:
         self._lists: dict[Kind, int] = {}
         self._open: list[Paragraph] = []
         about = self._document.core_properties
-        about.title, about.language, about.author, about.comments = title, language, "", ""
-        self._set_styles(language)
+        about.title, about.language, about.author, about.comments = sheet.name, sheet.language, "", ""
+        self._rtl = sheet.direction == "rtl"
+        self._set_styles(sheet.language)
         self._set_paper()
 
     def saved(self) -> bytes:
         """The file."""
         made = BytesIO()
+        if self._rtl:
+            turn_round(self._document)
         self._document.save(made)
         return made.getvalue()
 
@@ -102,7 +107,7 @@ class Page:
         """A new paragraph set off by a thin rule at its left, in the face of sources."""
         made = self.paragraph(indented=True)
         made.style = "Quote"
-        self._border(made, "left", 8, 6, self._look.rule)
+        self._border(made, "right" if self._rtl else "left", 8, 6, self._look.rule)
         return made
 
     def boxed(self) -> Paragraph:
@@ -268,10 +273,13 @@ class Page:
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:cs"), face)
+            if east := _EAST_ASIAN.get(language.partition("-")[0]):
+                fonts.set(qn("w:eastAsia"), east)
             style.paragraph_format.line_spacing = 1.5 if self._dyslexia else 1.15
             style.paragraph_format.space_after = Pt(4)
         said = OxmlElement("w:lang")
-        said.set(qn("w:val"), language)
+        for script in ("w:val", "w:eastAsia", "w:bidi"):
+            said.set(qn(script), language)
         self._document.styles["Normal"].element.get_or_add_rPr().append(said)
 
     def _set_paper(self) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from kalquiz.grading import date_in_words
 from kalquiz.interaction import ACCEPTED, BETWEEN, Note
 
-LANGUAGES = ("en", "de", "es", "fr", "ko", "ru")
+LANGUAGES = ("en", "ar", "de", "es", "fr", "he", "ja", "ko", "ru", "zh")
 """The languages there are labels in."""
 
 Forms = tuple[str, str]

@@ -15,9 +15,17 @@ from kalquiz.markup import to_data, to_html
 from kalquiz.problem import KalquizError
 from kalquiz.worksheet.labels import Labels
 
+Direction = Literal["ltr", "rtl"]
+_FROM_THE_RIGHT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
 
 class WorksheetError(KalquizError):
     """A worksheet that cannot be built."""
+
+
+def direction_of(language: str) -> Direction:
+    """From which side a language is written."""
+    return "rtl" if language.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +280,8 @@ class Sheet:
     sources: tuple[Reference, ...]
     footer: Inline
     labels: Labels
+
+    @property
+    def direction(self) -> Direction:
+        """From which side its language is written."""
+        return direction_of(self.language)
