@@ -38,17 +38,27 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_a_font_that_is_given_sets_the_sheet_and_a_folder_fills_in(tmp_path: Path) -> None:
-    sans = SANS / "SourceSansPro-Regular.ttf"
+    # It has digits, too.
+    icons = ICONS / "fa-solid-900.ttf"
     bank = a_bank(*all_types())
-    out = build_worksheet(bank, tmp_path / "out.pdf", layout=Layout(fonts=(sans,)))
-    assert "SourceSansPro-Regular" in poppler("pdffonts", out)
-    again = build_worksheet(bank, tmp_path / "again.pdf", layout=Layout(fonts=(sans,)))
+    out = build_worksheet(bank, tmp_path / "out.pdf", layout=Layout(fonts=(icons,)))
+    assert "FontAwesome" in poppler("pdffonts", out)
+    again = build_worksheet(bank, tmp_path / "again.pdf", layout=Layout(fonts=(icons,)))
     assert out.read_bytes() == again.read_bytes()
-    folder = build_worksheet(bank, tmp_path / "folder.pdf", layout=Layout(fonts=(SANS,)))
-    assert "SourceSansPro" not in poppler("pdffonts", folder)
+    folder = build_worksheet(bank, tmp_path / "folder.pdf", layout=Layout(fonts=(ICONS,)))
+    assert "FontAwesome" not in poppler("pdffonts", folder)
     (tmp_path / "no.ttf").write_text("no font")
     with pytest.raises(WorksheetError, match=r"There is no font in “.*no\.ttf”"):
         build_worksheet(bank, tmp_path / "none.pdf", layout=Layout(fonts=(tmp_path / "no.ttf",)))
+
+
+@pytest.mark.parametrize(("key", "serifs"), [(False, False), (True, True)])
+def test_questions_are_set_without_serifs_and_sources_with_them(
+    tmp_path: Path, key: bool, serifs: bool
+) -> None:
+    faces = poppler("pdffonts", build_worksheet(a_bank(*all_types()), tmp_path / "out.pdf", key=key))
+    assert "SourceSansPro" in faces
+    assert ("LibertinusSerif" in faces) == serifs
 
 
 def test_a_font_means_nothing_to_a_page_or_a_document(tmp_path: Path) -> None:

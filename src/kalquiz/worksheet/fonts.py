@@ -12,7 +12,7 @@ from kalquiz.worksheet.model import WorksheetError
 SANS = "Source Sans Pro"
 
 # One file for each style: where two files have the same, which one is taken would depend on the machine.
-_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
+_FILES = tuple(f"SourceSansPro-{style}.ttf" for style in ("Regular", "Bold", "It", "BoldIt"))
 
 _SUFFIXES = {".ttf", ".otf", ".ttc"}
 _COLLECTED = {"ko": "KR", "ja": "JP", "zh": "SC"}

@@ -62,8 +62,7 @@ def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
     }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
     with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
-        if layout.profile == "dyslexia":
-            add_sans(Path(faces))
+        add_sans(Path(faces))
         data["fonts"] = add_given(layout.fonts, Path(faces), sheet.language)
         fonts = Fonts(include_system_fonts=system_fonts, font_paths=[faces])
         data["fallback"] = faces_of(sheet.language, fonts.families())
