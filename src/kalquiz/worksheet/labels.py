@@ -62,13 +62,14 @@ class Catalogue:
     """The words of a language, given as a tag such as `de` or `fr-CA`; of one that is not there, English.
 
     Attributes:
+        language: that of the words: `en` where there are none in the one that was given.
         labels: those without a number.
     """
 
     def __init__(self, language: str) -> None:
         first = language.partition("-")[0]
-        self._language = first if first in LANGUAGES else "en"
-        self._translations = _translations(self._language)
+        self.language = first if first in LANGUAGES else "en"
+        self._translations = _translations(self.language)
         words = asdict(Labels())
         self.labels = Labels(**{name: self._translations.gettext(word) for name, word in words.items()})
 
@@ -82,16 +83,16 @@ class Catalogue:
 
     def date(self, key: str) -> str:
         """A date in ISO form, or part of one, as people write it."""
-        if self._language == "en":
+        if self.language == "en":
             return date_in_words(key)
         from babel.dates import format_date, format_skeleton
 
         year, *rest = map(int, key.split("-"))
         day = date(year, *[*rest, 1, 1][:2])
         if len(rest) == 2:
-            said = format_date(day, "long", locale=self._language)
+            said = format_date(day, "long", locale=self.language)
         else:
-            said = format_skeleton("yMMMM" if rest else "y", day, locale=self._language)
+            said = format_skeleton("yMMMM" if rest else "y", day, locale=self.language)
         # Which kinds of spaces are in it depends on Babel's version, and not every face has them.
         return " ".join(said.split())
 

@@ -263,11 +263,13 @@ class Versions:
 class Sheet:
     """A worksheet, the key to it, or a table of versions: everything that is printed, in order.
 
-    `name` is the title without markup, for a document's properties. With `key`, `parts` hold keys, and nobody's
-    name is asked for; `answers` are the keys that stand behind the questions.
+    `language` is that of the bank, `spoken` that of the labels. `name` is the title without markup, for a document's
+    properties. With `key`, `parts` hold keys, and nobody's name is asked for; `answers` are the keys that stand behind
+    the questions.
     """
 
     language: str
+    spoken: str
     name: str
     title: Inline
     subtitle: str

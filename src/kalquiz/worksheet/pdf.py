@@ -36,7 +36,7 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
         WorksheetError: no font has a glyph for a character, or a picture cannot be decoded, or an own
             template has a mistake or does what it may not.
     """
-    if needs_own_font(sheet.language):
+    if needs_own_font(sheet.language) or needs_own_font(sheet.spoken):
         return _set(sheet, layout, system_fonts=True)
     try:
         return _set(sheet, layout, system_fonts=False)
@@ -65,7 +65,8 @@ def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
         add_sans(Path(faces))
         data["fonts"] = add_given(layout.fonts, Path(faces), sheet.language)
         fonts = Fonts(include_system_fonts=system_fonts, font_paths=[faces])
-        data["fallback"] = faces_of(sheet.language, fonts.families())
+        families = fonts.families()
+        data["fallback"] = faces_of(sheet.language, families) + faces_of(sheet.spoken, families)
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
         try:

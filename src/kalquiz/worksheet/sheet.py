@@ -86,6 +86,7 @@ class _Making:
         foot = (f"{about.title}, {about.version}", version, f"{labels.seed} {form.seed}", mark)
         return Sheet(
             language=about.language,
+            spoken=self._words.language,
             name=" – ".join(filter(None, (to_plain(about.title), subtitle))),
             title=Inline(about.title),
             subtitle=subtitle,
