@@ -276,7 +276,7 @@ def test_a_page_runs_nothing_and_loads_nothing(tmp_path: Path) -> None:
         page = build_worksheet(
             bank, tmp_path / "sheet.html", key=key, layout=Layout(paper="us-letter")
         ).read_text()
-        assert '<html lang="en-GB">' in page
+        assert '<html lang="en-GB" dir="ltr">' in page
         assert "size: letter" in page
         assert not re.search(r"<script|<link|<img|@import|url\(|src=|href=|\bon\w+=", page)
 
