@@ -54,6 +54,17 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     assert len(body.xpath("//w:p/w:pPr/w:pBdr[w:between]")) == lines
 
 
+@pytest.mark.parametrize("columns", [1, 2])
+def test_rules_to_write_on_end_inside_their_column(tmp_path: Path, columns: Any) -> None:
+    bank = a_bank(*map(a_question, ("short_answer", "numeric", "date")))
+    document = Document(str(build_worksheet(bank, tmp_path / DOCX, layout=Layout(columns=columns))))
+    rules = [line for line in document.paragraphs if line.paragraph_format.tab_stops]
+    assert [line.text for line in rules] == ["\t", "\t km", "\t"]
+    ends = [stop.position for line in rules for stop in line.paragraph_format.tab_stops]
+    assert max(ends) <= (Mm(166.1) if columns == 1 else Mm(83.1))
+    assert min(ends) > Mm(40)
+
+
 @pytest.mark.parametrize(
     ("names", "columns", "turned"),
     [

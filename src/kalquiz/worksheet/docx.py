@@ -29,6 +29,7 @@ from kalquiz.worksheet.model import (
 if TYPE_CHECKING:
     from kalquiz.worksheet.docx_page import Kind, Page
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 INSTALL = 'pip install "kalquiz[docx]"'
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -130,10 +131,11 @@ class _Writer:
                 page.rich(stem, piece)
                 continue
             if piece.mark:
-                stem.add_run(f"({piece.mark})\N{NO-BREAK SPACE}").bold = True
+                stem.add_run(f"({piece.mark}){NO_BREAK}").bold = True
             page.blank(stem, 30 if piece.wide else 18)
             stem.add_run(f" {piece.unit}" if piece.unit else "")
-        page.aside(stem, f"  ({item.points})")
+        # What is short stays on one line.
+        page.aside(stem, f" ({item.points.replace(' ', NO_BREAK)})")
         if item.picture:
             page.picture(item.picture)
         if item.key:
@@ -147,9 +149,7 @@ class _Writer:
             case Boxes(options=options, many=many):
                 self._list("square" if many else "circle", options)
             case Rule(unit=unit, wide=wide):
-                line = page.paragraph(indented=True)
-                page.blank(line, 70 if wide else 34)
-                line.add_run(f" {unit}" if unit else "")
+                page.rule(unit, wide=wide)
             case InStem():
                 pass
             case Pairs(stems=stems, targets=targets):
@@ -163,7 +163,7 @@ class _Writer:
                 line = page.paragraph(indented=True)
                 page.aside(line, f"{self._labels.order} ")
                 for slot in slots:
-                    line.add_run(f" {slot}\N{NO-BREAK SPACE}").bold = True
+                    line.add_run(f" {slot}{NO_BREAK}").bold = True
                     page.blank(line, 6)
             case Lines(count=count):
                 for _ in range(count):

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_ALIGN_VERTICAL
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
@@ -127,6 +127,15 @@ class Page:
         run = made.add_run(f"{line.number}\t{line.text}")
         if self._layout.size == "normal" and not self._dyslexia:
             run.font.size = Pt(9)
+
+    def rule(self, unit: str, *, wide: bool) -> None:
+        """A rule to write on, and the unit behind it."""
+        made = self.paragraph(indented=True)
+        made.paragraph_format.space_before = Pt(self._size)
+        room = min(self._room - Mm(9), Mm(90 if wide else 45) / self.scale)
+        end = Emu(round(Mm(9) + room - Pt(len(unit) * self._size)))
+        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        made.add_run(f"\t {unit}" if unit else "\t")
 
     def ruled_line(self) -> None:
         """A line to write on."""
@@ -277,6 +286,8 @@ class Page:
                 fonts.set(qn("w:eastAsia"), east)
             style.paragraph_format.line_spacing = 1.5 if self._dyslexia else 1.15
             style.paragraph_format.space_after = Pt(4)
+            for tight in style.element.findall(f".//{qn('w:contextualSpacing')}"):
+                tight.getparent().remove(tight)
         said = OxmlElement("w:lang")
         for script in ("w:val", "w:eastAsia", "w:bidi"):
             said.set(qn(script), language)
