@@ -43,6 +43,7 @@ _ALIGNED: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "end": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_SERIF = "Georgia"
 _EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _EMU_PER_PIXEL = 9525
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
@@ -125,7 +126,10 @@ class Page:
         made = self.boxed()
         made.paragraph_format.space_after = Pt(0)
         run = made.add_run(f"{line.number}\t{line.text}")
-        if self._layout.size == "normal" and not self._dyslexia:
+        if self._dyslexia:
+            return
+        run.font.name = _SERIF
+        if self._layout.size == "normal":
             run.font.size = Pt(9)
 
     def rule(self, unit: str, *, wide: bool) -> None:
@@ -276,7 +280,7 @@ class Page:
             style.font.size = Pt(sizes.get(name, size))
             style.font.italic = False
             style.font.color.rgb = _colour(self._look.accent if name == "Heading 2" else self._look.ink)
-            face = "Georgia" if name == "Quote" and not self._dyslexia else "Arial"
+            face = _SERIF if name == "Quote" and not self._dyslexia else "Arial"
             style.font.name = face
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
