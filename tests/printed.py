@@ -131,11 +131,13 @@ def _drawings(path: Path) -> Iterator[Drawing]:
     with closing(PdfDocument(path)) as document:
         for number, page in enumerate(document, 1):
             width, height = page.get_size()
+            in_picture = False
             for drawn in page.get_objects(filter=[FPDF_PAGEOBJ_PATH]):
-                # What a map is drawn of is not to scale, and cut off at the map's edge: it is left out.
                 left, low, right, high = drawn.get_bounds()
+                # Of a map, which is drawn to another scale, the ground comes first; the rest is cut off at its edge.
+                in_picture, was_in_picture = drawn.get_matrix().a != 1, in_picture
                 is_tint = right - left > width - 1
-                if drawn.get_matrix().a == 1 and not is_tint:
+                if not is_tint and not (in_picture and was_in_picture):
                     yield Drawing(number, left, height - high, right, height - low, width, height)
 
 
