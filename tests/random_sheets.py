@@ -51,14 +51,15 @@ def draw(bank: Bank, chance: Random) -> Drawn:
         profile=chance.choice(("standard", "standard", "dyslexia")),
         space=chance.choice((0.5, 1.0, 1.0, 1.5)),
     )
+    # What depends on the bank is drawn last, so that the rest is the same for every bank.
     return Drawn(
-        questions=_selected(bank, chance, sections, types),
-        seed=f"{chance.random():.4f}",
         layout=layout,
+        seed=f"{chance.random():.4f}",
         # Typst's own faces have no Korean letters.
         language=chance.choice([name for name in LANGUAGES if name != "ko"]),
         versions=chance.choice((0, 0, 1, 2)),
         texts=chance.choice((None, None, {})),
+        questions=_selected(bank, chance, sections, types),
     )
 
 
