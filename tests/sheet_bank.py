@@ -58,8 +58,6 @@ EVERY_TYPE: dict[str, dict[str, Any]] = {
     },
     "flashcard": {"key": "Zanzibar"},
 }
-HOSTILE = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\\\ $x$ @ref [[ </style> &amp; // \\*"
-HOSTILE_SHOWN = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\ $x$ @ref [[ </style> &amp; // *"
 
 
 def a_question(kind: str, **fields: Any) -> Question:

@@ -15,7 +15,7 @@ from tests.test_docx import text
 
 ATTACK = (
     "</style></script><script>alert(1)</script> <img src=x onerror=alert(1)> #panic() #read('/etc/passwd') "
-    "{{ 7+7 }} {% raw %} $x$ @ref &amp; &#60; // <w:p/> ]]> =1+1 \\input{x} &quot;"
+    "{{ 7+7 }} {% raw %} $x$ @ref &amp; &#60; // <w:p/> ]]> =1+1 \\input{x} \\\\ \\* &quot; ]] [x"
 )
 KEPT = {"type", "unit"}
 """Fields that are not free text."""
