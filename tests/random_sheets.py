@@ -17,7 +17,6 @@ from kalquiz.worksheet import Layout, build_versions, build_worksheet
 from kalquiz.worksheet.labels import Catalogue
 from tests.printed import Block, Printed, glued, read_printed
 
-
 PRINTABLE = ("en", "de", "es", "fr", "ru")
 """Languages of labels in letters that the faces of every machine have, since Typst brings them along."""
 
