@@ -11,22 +11,13 @@ import pytest
 from kalquiz import Bank, load_bank
 from kalquiz.bank import bundled_banks
 from kalquiz.interaction import Choice, Chosen, Match, Matched, Order, Ordered, Response
-from tests.browser import BROWSER, Page, chromium
+from tests.browser import Page
 from tests.card_page import Sides, open_shell, sides
-from tests.conftest import unavailable
 from tests.deck_bank import HOSTILE, KINDS, make_bank, make_question
 
 TRIES = 300
 SHUFFLED = ("single-choice", "multiple-response", "matching", "ordering", "categorization")
 SCRIPTED = (*SHUFFLED, "true-false")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    if BROWSER is None:
-        unavailable("Chromium")
-    with chromium() as page:
-        yield page
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +48,7 @@ def test_every_card_fits_a_phone_and_raises_no_error_and_misses_no_picture(
         folder = tmp_path / bank.id
         folder.mkdir()
         known = sides(bank, folder)
-        assert len(known) == len(bank.questions)
+        assert {one.split("/map")[0] for one in known} == {question.id for question in bank.questions}
         open_shell(browser, folder, known)
         browser.size(320)
         assert browser.run("survey()") == []
@@ -161,6 +152,23 @@ def test_options_come_in_every_order_but_fixed_ones_in_one(page: Page) -> None:
     # The right order never is the one to start with.
     assert "i1,i2,i3" not in result["ordering"]
     assert len(result["ordering"]) == 5
+
+
+def test_a_pinned_option_is_the_last_one_on_its_card(browser: Page, tmp_path: Path) -> None:
+    question = make_question("multiple_response", pinned=["Tokyo"])
+    open_shell(browser, tmp_path, sides(make_bank([question]), tmp_path))
+    found = browser.run("""(() => {
+      const orders = new Set();
+      for (let hour = 0; hour < 100; hour += 1) {
+        now += 3600 * 1000;
+        show(cards["multiple-response"].front);
+        orders.add(order().join());
+      }
+      return [...orders];
+    })()""")
+    assert len(found) == 6
+    assert {order.split(",")[-1] for order in found} == {"o4"}
+    assert browser.problems == []
 
 
 def test_the_verdict_of_a_card_is_that_of_its_question(browser: Page, tmp_path: Path) -> None:
