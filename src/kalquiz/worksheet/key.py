@@ -45,7 +45,7 @@ def make_key(bank: Bank, question: Question, prompt: Prompt, words: Catalogue) -
         rubric=rubric,
         citations=tuple(
             _cited(reference, citation, words.labels)
-            for reference, citation in references(bank.sources, question.citations)
+            for reference, citation in references(bank.source, question.citations)
         ),
     )
 
