@@ -42,15 +42,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sides: dict[str, Callable[[], object]] = {
-            "kalquiz": lambda: build_deck(bank, folder / "kalquiz"),
-            "genanki": lambda: write_with_genanki(notes, folder / "genanki"),
-            "backend": lambda: write_with_backend(notes, folder / "backend"),
+            "kalquiz": lambda: build_deck(bank, folder / "kalquiz.apkg"),
+            "genanki": lambda: write_with_genanki(notes, folder / "genanki.apkg"),
+            "backend": lambda: write_with_backend(notes, folder / "backend.apkg"),
         }
         seconds = interleaved(sides)
-        sizes = {side: (folder / side).stat().st_size for side in sides}
+        sizes = {side: (folder / f"{side}.apkg").stat().st_size for side in sides}
         memory = {"kalquiz": peak(folder, "kalquiz", bank), "genanki": peak(folder, "genanki", notes)}
         many = synthetic(MANY)
-        long = cpu_time(lambda: build_deck(many, folder / "many"))
+        long = cpu_time(lambda: build_deck(many, folder / "many.apkg"))
     print(f"{QUESTIONS:,} questions to an Anki package")
     for side in sides:
         shown = f"{memory[side] / 1e6:7.0f} MB" if side in memory else ""
@@ -152,7 +152,7 @@ def peak(folder: Path, side: str, given: object) -> int:
 def write_alone(side: str, source: Path) -> None:
     """Write a package and print the peak memory of this process."""
     given = pickle.loads(source.read_bytes())  # noqa: S301 - written by the process that started this one
-    out = source.with_name("alone")
+    out = source.with_name("alone.apkg")
     if side == "kalquiz":
         build_deck(given, out)
     else:

@@ -58,8 +58,6 @@ EVERY_TYPE: dict[str, dict[str, Any]] = {
     },
     "flashcard": {"key": "Zanzibar"},
 }
-HOSTILE = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\\\ $x$ @ref [[ </style> &amp; // \\*"
-HOSTILE_SHOWN = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\ $x$ @ref [[ </style> &amp; // *"
 
 
 def a_question(kind: str, **fields: Any) -> Question:
@@ -124,9 +122,9 @@ class Word(NamedTuple):
 
 
 def words(path: Path) -> list[Word]:
-    """The words of a PDF; `width` and `height` are those of their page."""
+    """The words of a PDF in the order of its content; `width` and `height` are those of their page."""
     found = []
-    for number, page in enumerate(poppler("pdftotext", "-bbox", path, "-").split("<page ")[1:], 1):
+    for number, page in enumerate(poppler("pdftotext", "-bbox", "-raw", path, "-").split("<page ")[1:], 1):
         width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
         for box in re.finditer(
             r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>', page

@@ -35,6 +35,7 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     assert names == {"moon.apkg", "moon.pdf", "moon-key.pdf", "page.html"}
 
 
+<<<<<<< ours
 @pytest.mark.parametrize(
     ("options", "name"),
     [
@@ -59,6 +60,29 @@ def test_a_worksheet_is_made_of_the_bank_in_this_folder(tmp_path: Path) -> None:
     bank = Path(shutil.copytree(MOON, tmp_path / "bank"))
     for _ in "once", "again":
         assert run("worksheet", cwd=bank).stdout.startswith("moon.pdf: ")
+=======
+def test_a_deck_without_a_bank_is_of_the_one_in_this_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "moon"
+    shutil.copytree(MOON, folder)
+    assert run("deck", cwd=folder).returncode == 0
+    assert run("deck", MOON, cwd=tmp_path).returncode == 0
+    assert (folder / "moon.apkg").read_bytes() == (tmp_path / "moon.apkg").read_bytes()
+
+
+def test_a_deck_names_the_questions_that_are_still_to_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "moon"
+    shutil.copytree(MOON, folder)
+    text = (MOON / "basics.yaml").read_text(encoding="utf-8")
+    (folder / "basics.yaml").write_text(
+        text.replace("explanation: ", "explanation: TODO ", 1), encoding="utf-8"
+    )
+    done = run("deck", cwd=folder)
+    assert done.returncode == 0
+    first = text[: text.index("explanation: ")].rpartition("- id: ")[2].split("\n")[0]
+    assert f"as it is: {first}." in done.stderr
+    assert "to be written" not in run("deck", "--exclude", first, cwd=folder).stderr
+    assert "to be written" not in run("deck", MOON, cwd=tmp_path).stderr
+>>>>>>> theirs
 
 
 def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path) -> None:
@@ -82,6 +106,7 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["cite", MOON, "article", "words"], 2, "handout"),
         (["check", MOON, "--sources", "nowhere"], 1, "no folder"),
         (["deck", MOON, "-o", "none/deck.apkg"], 1, "none"),
+        (["deck", MOON, "-o", "deck.zip"], 1, ".apkg file"),
         (["worksheet", MOON, "-o", "none/sheet.pdf"], 1, "none"),
         (["nonsense"], 2, "nonsense"),
     ],

@@ -300,7 +300,7 @@ def shuffled(interaction: Interaction, seed: str) -> Interaction:
     comes out in the order it went in, which is the right one.
     """
     match interaction:
-        case Choice(options=options, fixed=False, free=free):
+        case Choice(options=options, free=free):
             return replace(interaction, options=(*_mix(options[:free], seed), *options[free:]))
         case Match(stems=stems, reuse=True):
             return replace(interaction, stems=_mix(stems, seed))
@@ -309,7 +309,7 @@ def shuffled(interaction: Interaction, seed: str) -> Interaction:
         case Order(items=items):
             mixed = _mix(items, seed)
             return replace(interaction, items=(*mixed[1:], mixed[0]) if mixed == items else mixed)
-        case Choice() | TextEntry() | GapText() | Reveal():
+        case TextEntry() | GapText() | Reveal():
             return interaction
         case _:
             assert_never(interaction)

@@ -6,6 +6,7 @@ from kalquiz.check.related import Cue, find_cues
 from kalquiz.check.rule import Rule
 from kalquiz.check.rules import RULES
 from kalquiz.check.run import check_bank
+from kalquiz.check.unfinished import unfinished_questions
 from kalquiz.check.view import Checked
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "examples",
     "find_cues",
     "naming_a_source",
+    "unfinished_questions",
 ]

@@ -3,12 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from kalquiz.bank import Loc
+from kalquiz.bank import Bank, Loc
 from kalquiz.check.rule import Found, Spot, bank_rule, question_rule
 from kalquiz.check.view import Checked, View
 from kalquiz.citation import TO_WRITE
 from kalquiz.problem import Severity
-from kalquiz.question import Cloze, Date, MultipleResponse, Numeric, ShortAnswer, SingleChoice, TrueFalse
+from kalquiz.question import (
+    Cloze,
+    Date,
+    MultipleResponse,
+    Numeric,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
 
 _EXPLAINED = (SingleChoice, MultipleResponse, TrueFalse, ShortAnswer, Numeric, Date, Cloze)
 _TO_WRITE = re.compile(rf"^{TO_WRITE}\b|(?<!`)\b{TO_WRITE}(?::|\W*$)")
@@ -41,6 +50,12 @@ def unfinished(checked: Checked) -> Iterator[Found]:
                 if _TO_WRITE.search(text) or (name not in _ANSWERS and _SMALL.search(text)):
                     hint = _HINTS.get(name, "Write it, or remove the field.")
                     yield question, Spot(loc, f"the {name} is still to be written", hint)
+
+
+def unfinished_questions(bank: Bank) -> list[Question]:
+    """The questions that are still to be written, but for those that may be so for a reason."""
+    found = dict.fromkeys(of.id for of, _ in unfinished.find(Checked(bank, {})) if isinstance(of, Question))
+    return [question for question in map(bank.question, found) if unfinished.id not in question.allow]
 
 
 def _texts(loc: Loc, raw: object) -> Iterator[tuple[Loc, str]]:

@@ -22,7 +22,7 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 
 
 @click.command()
-@click.argument("banks", metavar="BANK...", nargs=-1, required=True, shell_complete=complete_banks)
+@click.argument("banks", metavar="[BANK]...", nargs=-1, shell_complete=complete_banks)
 @click.option("-o", "--out", type=_FILE, help="The package to write.  [default: <bank>.apkg]")
 @wanted_options
 @click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")
@@ -43,20 +43,34 @@ def deck(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Build an Anki package: one note for each question, with its citation on the back.
 
+    Without BANK, the bank in this folder is taken, or else kal007.
+
     Several banks go into one package, each as a deck of its own. A lock is of one bank.
     """
     if len(banks) > 1 and (lock or old):
         raise click.UsageError("A lock belongs to one bank: name one bank only.")
     if len(banks) > 1 and not out:
         raise click.UsageError("Several banks need a name for their package: -o FILE.")
-    loaded = [open_bank(name) for name in banks]
+    loaded = [open_bank(name) for name in banks] or [open_bank(None)]
     if check:
         return _check(loaded[0], lock)
     if old:
         return _diff(loaded[0], old)
     target = out or Path(f"{loaded[0].id}.apkg")
     picked = pick(loaded, wanted)
+    for bank, questions in picked:
+        _tell_unfinished(bank, questions)
     return _build(picked, target, lock, reverse=reverse, subdecks=subdecks)
+
+
+def _tell_unfinished(bank: "Bank", questions: "Sequence[Question]") -> None:
+    """Say which of the questions that go into a deck are still to be written."""
+    from kalquiz.check import unfinished_questions
+
+    wanted = {question.id for question in questions}
+    if ids := [question.id for question in unfinished_questions(bank) if question.id in wanted]:
+        said = f"Still to be written, and shown to learners as it is: {', '.join(ids)}."
+        click.echo(f"Note: {said} `kalquiz check` says where.", err=True)
 
 
 def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, subdecks: bool) -> int:

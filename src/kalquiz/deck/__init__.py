@@ -29,8 +29,8 @@ def build_deck(
     only what has changed. It is made or brought up to date.
 
     Raises:
-        KalquizError: there are no questions, one is there twice, a picture cannot be used, or the lock is of
-            another bank or of a later day.
+        KalquizError: the name does not end in .apkg, there are no questions, one is there twice, a picture
+            cannot be used, or the lock is of another bank or of a later day.
         OSError: a file cannot be read or written.
     """
     from kalquiz.deck.build import make_deck, write_decks

@@ -60,9 +60,12 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
     """Write a package with these decks; with `subdecks` each section has a deck below that of its bank.
 
     Raises:
-        KalquizError: there are no questions, one is there twice, or a picture cannot be used.
+        KalquizError: the name does not end in .apkg, there are no questions, one is there twice, or a picture
+            cannot be used.
         OSError: the file cannot be written.
     """
+    if out.suffix.lower() != ".apkg":
+        raise KalquizError(f"A deck is an .apkg file, by which Anki knows it, not “{out.name}”.")
     if not any(deck.questions for deck in decks):
         raise KalquizError("There are no questions to make a deck of.")
     named = [_named(deck, subdecks=subdecks) for deck in decks]

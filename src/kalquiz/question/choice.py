@@ -39,6 +39,11 @@ def require_different(texts: Sequence[str]) -> None:
         seen.add(folded)
 
 
+def feedback_of(distractors: Sequence[Distractor], first: int, sign: str = "o") -> dict[str, str]:
+    """What is said to someone who picks a distractor, by its id: a sign, and a number that counts from `first`."""
+    return {f"{sign}{index}": it.feedback for index, it in enumerate(distractors, first) if it.feedback}
+
+
 def require_among(pinned: Sequence[str], texts: Sequence[str]) -> None:
     """Raise `MisfitError` where what is pinned is no option, or is pinned twice."""
     for place, text in enumerate(pinned):
@@ -50,8 +55,3 @@ def require_among(pinned: Sequence[str], texts: Sequence[str]) -> None:
 
 
 PINNED = "options that stay at the end, in this order: “Neither of the two”"
-
-
-def feedback_of(distractors: Sequence[Distractor], first: int, sign: str = "o") -> dict[str, str]:
-    """What is said to someone who picks a distractor, by its id: a sign, and a number that counts from `first`."""
-    return {f"{sign}{index}": it.feedback for index, it in enumerate(distractors, first) if it.feedback}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,9 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
 
+_TOO_LONG = "longer than a column"
+"""What the template says of a question; it then stands on a page without columns."""
+
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -27,7 +30,7 @@ class MissingGlyphError(WorksheetError):
 
 
 def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
-    """The file; the text of the sheet goes in as JSON, so it is never read as markup.
+    """The file; a sheet with a question that is longer than one of two columns has no columns.
 
     A machine's own fonts are used only where a language or a character needs them: with them, a sheet depends on
     the machine.
@@ -36,6 +39,17 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
         WorksheetError: no font has a glyph for a character, or a picture cannot be decoded, or an own
             template has a mistake or does what it may not.
     """
+    from typst import TypstError
+
+    try:
+        return _with_glyphs(sheet, layout)
+    except (TypstError, WorksheetError) as error:
+        if layout.columns == 1 or _TOO_LONG not in str(error):
+            raise
+    return _with_glyphs(sheet, replace(layout, columns=1))
+
+
+def _with_glyphs(sheet: Sheet, layout: Layout) -> bytes:
     if needs_own_font(sheet.language) or needs_own_font(sheet.spoken):
         return _set(sheet, layout, system_fonts=True)
     try:
@@ -45,6 +59,7 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
 
 
 def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
+    # The text of the sheet goes in as JSON, so it is never read as markup.
     from typst import Compiler, Fonts, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
@@ -59,6 +74,7 @@ def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
         "look": asdict(TINTED if layout.profile == "dyslexia" else LIGHT),
         "lang": _language(sheet),
         "rtl": sheet.direction == "rtl",
+        "too-long": _TOO_LONG,
     }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
     with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
