@@ -15,7 +15,7 @@ from kalquiz.practice.choose import Wish, choose
 from kalquiz.practice.exam import sit
 from kalquiz.practice.keeper import Keeper
 from kalquiz.practice.session import How, NothingToUndoError
-from kalquiz.schedule import Rating
+from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, run
 from tests.script import Script
 
@@ -342,6 +342,20 @@ def test_a_day_begins_with_so_many_new_questions_and_no_more(kal007: Bank, tmp_p
     second = choose(kal007, learner.store, kal007.questions, day, Wish())
     assert begun > 0
     assert len(second.new) == 20 - begun
+
+
+def test_new_questions_fill_up_what_is_due_to_a_day(kal007: Bank, tmp_path: Path) -> None:
+    learner = Learner(kal007, Store(tmp_path / "history.db"))
+    for number, question in enumerate(kal007.questions[:20]):
+        day = MORNING + timedelta(days=number % 2)
+        answer = Review(f"s.{number}", kal007.id, question.id, Kind.REVIEW, "s", Moment.of(day))
+        learner.store.add(replace(answer, score=0.0, rating=Rating.AGAIN))
+    days = [(MORNING + timedelta(days=days)).date() for days in (1, 2)]
+    asked = [choose(kal007, learner.store, kal007.questions, day, Wish()) for day in days]
+    # On the first day ten more were answered already, and ten are due.
+    assert [(len(it.questions), len(it.new)) for it in asked] == [(10, 0), (20, 0)]
+    two = choose(kal007, learner.store, kal007.questions, days[1], Wish(new=2))
+    assert len(two.new) == 2
 
 
 def test_options_that_exclude_each_other_are_refused(tmp_path: Path) -> None:

@@ -39,7 +39,10 @@ INTERRUPTED = 130
 @amount_options
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, those due first.")
 @click.option(
-    "--new", type=click.IntRange(0), metavar="N", help="N questions never asked before; else 20 a day."
+    "--new",
+    type=click.IntRange(0),
+    metavar="N",
+    help="N questions never asked before; else they fill the day up to 20.",
 )
 @click.option("--wrong", is_flag=True, help="Those whose last answer was wrong.")
 @click.option("--cram", is_flag=True, help="All, due or not; the schedule stays as it is.")

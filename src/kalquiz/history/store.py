@@ -62,13 +62,15 @@ class Store:
     def add(self, review: Review) -> Memory | None:
         """Write an entry, and give the memory of its question after it. When this returns, it is on the disk.
 
-        An entry that is there already is not written twice, so that it can be tried again.
+        An answer that the schedule goes by is given the day to ask on again. An entry that is there already is
+        not written twice, so that it can be tried again.
 
         Raises:
             NotSavedError: it could not be written; the history is as it was.
             HistoryError: another entry has its uid.
         """
         with self._writing() as file:
+            review = reckon.placed(file, review)
             if self._insert(file, review):
                 if review.voids or review.kind is Kind.RELINK:
                     reckon.reckon_after(file, [review])
@@ -225,10 +227,11 @@ class Store:
     @staticmethod
     def _insert(file: sqlite3.Connection, review: Review) -> bool:
         """Whether the entry was not there; now it is."""
-        row = to_row(review)
-        if file.execute(_INSERT, row).rowcount:
+        if file.execute(_INSERT, to_row(review)).rowcount:
             return True
-        if file.execute(f"{reckon.SELECT} WHERE uid = ?", (review.uid,)).fetchone() != row:
+        known = from_row(file.execute(f"{reckon.SELECT} WHERE uid = ?", (review.uid,)).fetchone())
+        # The day is chosen anew where an entry is tried again.
+        if replace(known, due=review.due) != review:
             raise HistoryError(f"The history has another entry {review.uid}. Nothing was changed.")
         return False
 
