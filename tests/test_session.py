@@ -1,58 +1,23 @@
 """A session with its history: commands, undo, what is kept, exams, and days that follow each other."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kalquiz import Bank, Outcome
 from kalquiz.history import Kind, NotSavedError, Review, Store
-from kalquiz.practice import Session, Terms, talk
+from kalquiz.practice import Session, talk
 from kalquiz.practice.choose import Wish, choose
-from kalquiz.practice.exam import sit
-from kalquiz.practice.keeper import Keeper
 from kalquiz.practice.session import How, NothingToUndoError
 from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, run
+from tests.learner import MORNING, Learner
 from tests.script import Script
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
-MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@dataclass
-class Learner:
-    """A learner at a time, who practises with a history."""
-
-    bank: Bank
-    store: Store
-    now: datetime = MORNING
-    sessions: int = 0
-    said: list[str] = field(default_factory=list)
-
-    def clock(self) -> datetime:
-        return self.now
-
-    def terms(self, kind: Kind = Kind.REVIEW) -> Terms:
-        self.sessions += 1
-        log = Keeper(self.store, self.bank, f"s{self.sessions}", self.clock, kind)
-        return Terms(log=log, now=self.clock)
-
-    def practises(self, ids: Iterable[str], *lines: str, waits: bool = False) -> str:
-        script = Script(lines, waits=waits)
-        talk(self.bank, Session([self.bank.question(name) for name in ids]), script, self.terms())
-        return "\n".join(script.said)
-
-    def kept(self) -> list[Review]:
-        return self.store.reviews(self.bank.id)
-
-
-@pytest.fixture
-def learner(moon: Bank, tmp_path: Path) -> Learner:
-    return Learner(moon, Store(tmp_path / "history.db"))
 
 
 def test_undo_goes_back_step_by_step(moon: Bank) -> None:
@@ -263,52 +228,6 @@ def test_who_stops_without_saving_is_told(moon: Bank, tmp_path: Path) -> None:
     assert summary.unkept
     assert "The last answer is NOT saved." in script.said
     assert learner.kept() == []
-
-
-def test_an_exam_says_nothing_before_the_end(learner: Learner) -> None:
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "why-two-months")]
-    lines = ["Luna 9", ":h", ":s", ":skip", "It moves.", "", "Its one natural satellite", "1"]
-    script = Script(lines)
-    report = sit(learner.bank, questions, 600, script, learner.terms(Kind.EXAM))
-    said = "\n".join(script.said)
-    asked = said[: said.index("Mark your answer")]
-    assert "Right" not in asked
-    assert "Not right" not in asked
-    assert asked.count("Not in an exam.") == 2
-    assert report.points()[0] == pytest.approx(0 + 1 + 1)
-    assert {review.kind for review in learner.kept()} <= {Kind.EXAM, Kind.OVERRIDE}
-    assert all(review.rating is None for review in learner.kept())
-    assert len(learner.kept()) == 3
-
-
-def test_what_comes_after_the_time_does_not_count(learner: Learner) -> None:
-    class Slow(Script):
-        def read(self, mark: str, *, fresh: bool = True) -> str | None:
-            learner.now += timedelta(seconds=100)
-            return super().read(mark, fresh=fresh)
-
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "tilt")]
-    script = Slow(["Luna 2", "Its one natural satellite", "x", "x"])
-    report = sit(learner.bank, questions, 180, script, learner.terms(Kind.EXAM))
-    assert "This answer came too late; it does not count." in script.said
-    assert "Time is up." in script.said
-    assert report.points() == (1, sum(question.points for question in questions))
-    assert report.seconds == 180
-    assert [review.response for review in learner.kept()] == ["Luna 2"]
-
-
-def test_an_exam_that_is_broken_off_is_kept(learner: Learner) -> None:
-    class Interrupted(Script):
-        def read(self, mark: str, *, fresh: bool = True) -> str | None:
-            line = super().read(mark, fresh=fresh)
-            if line is None:
-                raise KeyboardInterrupt
-            return line
-
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body")]
-    report = sit(learner.bank, questions, 600, Interrupted(["Luna 2"]), learner.terms(Kind.EXAM))
-    assert report.interrupted
-    assert [review.response for review in learner.kept()] == ["Luna 2"]
 
 
 @pytest.mark.parametrize(("line", "answers"), [("r", 1), ("", 2)])

@@ -1,7 +1,9 @@
 """Practice at a real terminal, in tmux: what is shown at every width, and what keys do."""
 
+import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -150,14 +152,83 @@ def test_ctrl_d_ends_the_session(terminal: Open) -> None:
 def test_ctrl_z_gives_the_shell_and_back_again_the_question(terminal: Open) -> None:
     tmux = terminal()
     tmux.practise(options="--ids first-probe,tilt")
+    tmux.type("Luna")
+    tmux.until(last="> Luna")
     tmux.type("C-z")
     tmux.until("Stopped", last=SHELL)
     tmux.type("echo in the shell", "Enter")
     tmux.until("in the shell\n", last=SHELL)
     tmux.type("clear; fg", "Enter")
-    tmux.until(last=">")
+    tmux.until("Which probe", last="> Luna")
+    tmux.type(" 2", "Enter")
+    tmux.until("Right.", last=">")
+
+
+def practising() -> int:
+    """The process that practises."""
+    found = [
+        int(folder.name)
+        for folder in Path("/proc").glob("[0-9]*")
+        if b"from kalquiz.cli import main; main()\0practice" in _command_of(folder)
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def _command_of(folder: Path) -> bytes:
+    try:
+        return (folder / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_shutdown_keeps_what_was_answered_and_leaves_the_terminal_as_it_was(terminal: Open) -> None:
+    tmux = terminal()
+    tmux.type("exec sh", "Enter")  # dash: bash would mend the terminal by itself
+    tmux.until(last="#")
+    tmux.practise(options="--ids first-probe,tilt; echo code=$?")
     tmux.type("Luna 2", "Enter")
     tmux.until("Right.", last=">")
+    os.kill(practising(), signal.SIGTERM)
+    tmux.until("Everything you answered is kept.", "code=143", last="#")
+    tmux.type("stty -a", "Enter")
+    shown = tmux.until("icanon", last="#")
+    assert " -echo " not in shown
+    assert "-icanon" not in shown
+
+
+def test_a_closed_window_ends_the_session_without_an_error(terminal: Open, tmp_path: Path) -> None:
+    tmux = terminal()
+    errors = tmp_path / "errors"
+    tmux.practise(options=f"--ids first-probe,tilt 2>{errors}")
+    tmux.type("Luna 2", "Enter")
+    tmux.until("Right.", last=">")
+    process = practising()
+    tmux.do("kill-session")
+    end = time.monotonic() + PATIENCE
+    while _command_of(Path(f"/proc/{process}")) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _command_of(Path(f"/proc/{process}"))
+    assert errors.read_text() == ""
+    with Store(tmux.home / "history.db") as store:
+        assert [review.response for review in store.reviews("moon")] == ["Luna 2"]
+
+
+def test_an_exam_goes_on_after_its_process_was_killed(terminal: Open) -> None:
+    tmux = terminal()
+    options = "--exam 20m --ids first-probe,tilt,kind-of-body"
+    tmux.practise(options=options)
+    tmux.type("a", "Enter")
+    tmux.until("2. ", last=">")
+    os.kill(practising(), signal.SIGKILL)
+    tmux.until("Killed", last=SHELL)
+    tmux.type("clear", "Enter")
+    tmux.type(f"{COMMAND} practice {shlex.quote(str(MOON))} {options}", "Enter")
+    tmux.until("broken off", "1 of 3", "Enter goes on", last=">")
+    tmux.type("Enter")
+    assert "What is the Moon to the Earth?" not in tmux.until("2 of 3", last=">")
+    tmux.type(":q", "Enter")
+    tmux.until("1 of 3 questions answered", "Not right.", last=SHELL)
 
 
 def test_a_paste_of_many_lines_answers_one_question(terminal: Open) -> None:

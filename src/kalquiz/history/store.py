@@ -107,6 +107,18 @@ class Store:
             file.execute("INSERT OR REPLACE INTO setting VALUES ('target', ?)", (str(target),))
             reckon.reckon_all(file)
 
+    def put_paper(self, bank: str, text: str | None) -> None:
+        """Keep the paper of an exam that is under way; None when it is over.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
+        with self._writing() as file:
+            if text is None:
+                file.execute("DELETE FROM setting WHERE name = ?", (f"exam {bank}",))
+            else:
+                file.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"exam {bank}", text))
+
     def mend(self) -> list[str]:
         """Look through the file, reckon all memories anew, and say in sentences what was wrong and is mended.
 
@@ -135,6 +147,13 @@ class Store:
         """The share of questions that is to be remembered."""
         with self._reading() as file:
             return reckon.target(file) if file else TARGET
+
+    def paper(self, bank: str) -> str | None:
+        """The paper of the exam on a bank that was begun last, where it is not over."""
+        with self._reading() as file:
+            name = (f"exam {bank}",)
+            row = file.execute("SELECT value FROM setting WHERE name = ?", name).fetchone() if file else None
+        return row[0] if row else None
 
     def memories(self, bank: str) -> dict[str, Memory]:
         """The memory of each question of a bank that was answered, by the id it has now."""
