@@ -137,7 +137,9 @@ def outcome_lines(
     for said in outcome.feedback:
         yield from labelled("note", to_plain(said), width)
     # What else would have counted is of no use to whoever was right.
-    if outcome.score < 1 or not isinstance(interaction, TextEntry | GapText):
+    if (outcome.score < 1 and outcome.verdict is not Verdict.ALMOST) or not isinstance(
+        interaction, TextEntry | GapText
+    ):
         right = tuple(part.label for part in outcome.parts if part.label and part.score == 1)
         for note in question.solution().notes:
             if not (right and note.startswith(right)):
