@@ -65,7 +65,7 @@ def test_an_answer_is_kept_with_its_rating_before_it_is_judged(learner: Learner)
 
 def test_after_a_hint_a_right_answer_is_hard(learner: Learner) -> None:
     said = learner.practises(["kind-of-body"], ":hint", "Its one natural satellite")
-    assert "rated Hard" in said
+    assert "rated Hard after a hint" in said
     assert learner.kept()[0].hints == 1
 
 
@@ -96,6 +96,13 @@ def test_undo_takes_an_answer_back_and_asks_again(learner: Learner) -> None:
     assert "1 of 1 right at the first try" in said
     assert [review.response for review in learner.kept()] == ["Luna 2"]
     assert learner.kept()[0].kind is Kind.REVIEW
+
+
+def test_what_was_not_answered_needs_no_enter(learner: Learner) -> None:
+    lines = ["Luna 2", "", ":skip", ":u", "", "y", "", ":u", ":q"]
+    said = learner.practises(["first-probe", "tilt", "kind-of-body"], *lines, waits=True)
+    # After the two answers, and not after what was left out or taken back.
+    assert said.count("[Enter] next") == 2
 
 
 def test_undo_reaches_into_the_session_before(learner: Learner) -> None:
@@ -182,7 +189,7 @@ def test_nobody_is_asked_to_give_up_who_has_seen_the_answer(learner: Learner) ->
 def test_dates_are_shown_in_words(learner: Learner) -> None:
     said = learner.practises(["landing-day"], "1 May 1969", ":q")
     assert "expected: 20 July 1969" in said
-    assert "The answer: 20 July 1969" in learner.practises(["landing-day"], "", "")
+    assert "Given up.  Score 0\n  answer:   20 July 1969" in learner.practises(["landing-day"], "", "")
 
 
 def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
