@@ -38,7 +38,7 @@ SYLLABLES = [first + second for first in "bdfgklmnprstv" for second in ("a", "e"
 def main() -> int:
     """Print the table; exit code 1 where a target is missed."""
     bank = synthetic(QUESTIONS)
-    notes = make_notes(bank, bank.questions)
+    notes = list(make_notes(bank, bank.questions))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sides: dict[str, Callable[[], object]] = {

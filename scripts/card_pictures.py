@@ -9,12 +9,14 @@ have to be installed.
 """
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.browser import Page, chromium
 from tests.card_page import open_shell, sides
+from tests.map_bank import is_map
 
 from kalquiz import Bank, Question, load_bank
 
@@ -42,12 +44,13 @@ def main() -> None:
 
 
 def firsts(bank: Bank) -> list[Question]:
-    """The first question of each type."""
-    return list({question.type: question for question in reversed(bank.questions)}.values())
+    """The first question of each type, and the first map."""
+    kinds = {(question.type, is_map(question)): question for question in reversed(bank.questions)}
+    return list(kinds.values())
 
 
 def take(page: Page, out: Path, bank: Bank, questions: Sequence[Question], scale: int = 2) -> Iterator[Path]:
-    """Take the pictures of the questions' cards and give their files: `<id>-<side>-<mode>-<width>.png`."""
+    """Take the pictures of the questions' cards and give their files: `<name>-<side>-<mode>-<width>.png`."""
     with TemporaryDirectory() as folder:
         known = sides(bank, Path(folder), questions)
         open_shell(page, Path(folder), known)
@@ -60,7 +63,7 @@ def take(page: Page, out: Path, bank: Bank, questions: Sequence[Question], scale
                         page.run(f"show(cards[{name!r}].{side})")
                         for key in KEYS if side == "front" else "":
                             page.press(key)
-                        target = out / f"{name}-{side}-{mode}-{width}.png"
+                        target = out / f"{_file(name)}-{side}-{mode}-{width}.png"
                         page.picture(target)
                         yield target
 
@@ -72,13 +75,19 @@ def sheet(page: Page, folder: Path, bank: Bank, target: Path) -> None:
     taken = {picture.name for picture in take(page, folder, bank, questions, scale=1)}
     rows = ""
     for question in questions:
-        names = [f"{question.id}-{side}-{mode}-320.png" for mode in MODES for side in ("front", "back")]
+        card = _file(f"{question.id}/map 1") if is_map(question) else question.id
+        names = [f"{card}-{side}-{mode}-320.png" for mode in MODES for side in ("front", "back")]
         rows += "<div>" + "".join(f'<img src="{name}">' for name in names if name in taken) + "</div>"
     path = folder / "sheet-of-cards.html"
     path.write_text(SHEET + rows, "utf-8")
     page.size(1330, 100)
     page.open(path.as_uri())
     page.picture(target)
+
+
+def _file(card: str) -> str:
+    """The name of a card as part of that of a file."""
+    return re.sub(r"\W", "-", card)
 
 
 if __name__ == "__main__":

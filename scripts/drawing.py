@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text; `rim` is a colour drawn around its letters."""
+    """Text; `rim` is a colour drawn around its letters, `name` is what `places` calls it by."""
 
     x: float
     y: float
@@ -63,6 +63,7 @@ class Words:
     weight: Literal["regular", "bold"] = "regular"
     fill: str = INK
     rim: str | None = None
+    name: str = ""
     kind: Literal["words"] = "words"
 
 
@@ -104,12 +105,23 @@ def arrow(start: Point, end: Point, gap: float) -> list[Shape]:
 
 def draw(out: Path, width: float, height: float, shapes: Iterable[Shape]) -> None:
     """Write the picture as SVG."""
-    page = {"width": width, "height": height, "paper": PAPER, "shapes": [asdict(shape) for shape in shapes]}
-    template = Path(__file__).with_name("drawing.typ").read_bytes()
-    compiler = Compiler(template, ignore_system_fonts=True, sys_inputs={"data": json.dumps(page)})
-    svg = compiler.compile(format="svg")
+    svg = _page(width, height, shapes).compile(format="svg")
     assert isinstance(svg, bytes)  # noqa: S101 - only several pages come as a list
     out.write_text(_small(svg.decode()) + "\n", "utf-8")
+
+
+def places(
+    width: float, height: float, shapes: Iterable[Shape]
+) -> dict[str, tuple[float, float, float, float]]:
+    """Where the texts with a name stand: left, top, width and height, from the top of capitals to the baseline."""
+    found = json.loads(_page(width, height, shapes).query("<name>", field="value"))
+    return {one["name"]: (one["x"], one["y"], one["width"], one["height"]) for one in found}
+
+
+def _page(width: float, height: float, shapes: Iterable[Shape]) -> Compiler:
+    page = {"width": width, "height": height, "paper": PAPER, "shapes": [asdict(shape) for shape in shapes]}
+    template = Path(__file__).with_name("drawing.typ").read_bytes()
+    return Compiler(template, ignore_system_fonts=True, sys_inputs={"data": json.dumps(page)})
 
 
 def _small(svg: str) -> str:

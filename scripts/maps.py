@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Draws the maps and the time line of the bank kal007 into questions/kal007/pictures.
+"""Draws the maps and the time line of the bank kal007, and writes into its questions where names stand on them.
 
-    python scripts/maps.py [FOLDER]
+    python scripts/maps.py [FOLDER]               of the bank, questions/kal007
 
 The coasts are those of `coast.py`; the places are where an atlas has them. What the sources do not say is not
 drawn: there is no track of the flight, only the order of places that they name.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,14 +36,27 @@ from drawing import (
     arrow,
     draw,
     mark,
+    places,
 )
 
-PICTURES = Path(__file__).parents[1] / "questions" / "kal007" / "pictures"
+BANK = Path(__file__).parents[1] / "questions" / "kal007"
 COASTS = json.loads(Path(__file__).with_name("coasts.json").read_text("utf-8"))
 EARTH = 6371
 """Kilometers from the middle to the surface."""
 
 WIDTH = 360
+BESIDE, ABOVE, BELOW = 3, 2, 4
+"""Pixels around a name that are hidden with it: it is measured from the top of capitals to the line it stands on."""
+
+ASKED = {
+    ("flight", "map-of-places"): "pacific-names",
+    ("soviet", "time-line-of-the-response"): "time-line-names",
+}
+"""By section and id, the questions whose names are hidden on a picture."""
+
+PAIR = re.compile(
+    r"(      - stem: Letter (?P<letter>\w)\n        key: .*\n)(?:        area: \{card: (?P<card>\d+).*\n)?"
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,8 @@ class Chart:
 class Place:
     """A place: its letter, its name and where both stand; `label` is the offset and anchor of the name.
 
-    A `point` has a dot to stand at; the letter stands `beside` what it would cover.
+    A `point` has a dot to stand at, other land that is named `aside` a ring; the letter stands `beside` what it would
+    cover.
     """
 
     letter: str
@@ -117,26 +132,39 @@ class Place:
     label: tuple[float, float, Point] = (0, 0, MIDDLE)
     sea: bool = False
     point: bool = False
+    aside: bool = False
     beside: bool = False
 
     def words(self, chart: Chart) -> list[Shape]:
-        """The name on the map, and a dot where it is a point."""
+        """The name on the map, and a dot or a ring at what it names."""
         x, y = chart.at(self.east, self.north)
         dx, dy, anchor = self.label
         style, fill = ("italic", ACCENT) if self.sea else ("normal", INK)
-        words = Words(x + dx, y + dy, self.name, 15, anchor, style, fill=fill, rim=PAPER)  # type: ignore[arg-type]
+        words = Words(
+            x + dx,
+            y + dy,
+            self.name,
+            15,
+            anchor,
+            style,  # type: ignore[arg-type]
+            fill=fill,
+            rim=PAPER,
+            name=self.letter,
+        )
+        if self.aside:
+            return [Dot(x, y, 3, fill=PAPER, stroke=INK), words]
         return [Dot(x, y, 3), words] if self.point else [words]
 
 
 PACIFIC = Chart("pacific", (168, 51), 19.2, 228, shift=(36, 25))
 PLACES = (
-    Place("P", "Hokkaido", 142.8, 43.3, (15, 6, LEFT)),
+    Place("P", "Hokkaido", 142.8, 43.3, (9, 5, LEFT), aside=True),
     Place("Q", "Anchorage", 210.1, 61.2, (26, 15, RIGHT), point=True),
-    Place("R", "Sea of\nOkhotsk", 149.5, 54.3, sea=True),
+    Place("R", "Sea of\nOkhotsk", 149.5, 54.3, (3, -8, MIDDLE), sea=True),
     Place("S", "Seoul", 127, 37.6, (-2, 14, MIDDLE), point=True),
-    Place("T", "Kamchatka", 159.3, 55.6, (13, 4, LEFT)),
+    Place("T", "Kamchatka", 159.3, 55.6, (12, 4, LEFT), aside=True),
     Place("U", "Tokyo", 139.7, 35.7, (7, 2, LEFT), point=True),
-    Place("V", "Sakhalin", 142.8, 50.5, (-7, -6, RIGHT)),
+    Place("V", "Sakhalin", 142.8, 50.5, (-9, -4, RIGHT), aside=True),
     Place("W", "Sea of\nJapan", 134.5, 40.3, (3, -1, MIDDLE), sea=True),
 )
 LEGS = "QTRVW"
@@ -291,7 +319,7 @@ def time_line(*, named: bool) -> list[Shape]:
     for place, (letter, day, event) in enumerate(EVENTS):
         y = top + day * DAY
         if named:
-            shapes += [Dot(x, y, 3.5), Words(x + 12, y, event, 15, LEFT)]
+            shapes += [Dot(x, y, 3.5), Words(x + 12, y, event, 15, LEFT, name=letter)]
         else:
             # Letters of days in a row stand in turn nearer and farther.
             beside = x + 20 + 24 * (place % 2)
@@ -300,11 +328,38 @@ def time_line(*, named: bool) -> list[Shape]:
 
 
 def main() -> None:
-    """Draw all pictures."""
-    out = Path(sys.argv[1]) if sys.argv[1:] else PICTURES
-    out.mkdir(exist_ok=True)
-    for name, (height, shapes) in pictures().items():
-        draw(out / f"{name}.svg", WIDTH, height, shapes)
+    """Draw all pictures, and write down where names stand."""
+    bank = Path(sys.argv[1]) if sys.argv[1:] else BANK
+    drawn = pictures()
+    (bank / "pictures").mkdir(exist_ok=True)
+    for name, (height, shapes) in drawn.items():
+        draw(bank / "pictures" / f"{name}.svg", WIDTH, height, shapes)
+    for (section, question), name in ASKED.items():
+        path = bank / f"{section}.yaml"
+        path.write_text(with_areas(path.read_text("utf-8"), question, areas(*drawn[name])), "utf-8")
+
+
+def areas(height: float, shapes: Iterable[Shape]) -> dict[str, str]:
+    """The area of each name of a picture by its letter, as YAML."""
+    return {
+        letter: f"left: {(x - BESIDE) / WIDTH:.3f}, top: {(y - ABOVE) / height:.3f}, "
+        f"width: {(wide + 2 * BESIDE) / WIDTH:.3f}, height: {(high + ABOVE + BELOW) / height:.3f}"
+        for letter, (x, y, wide, high) in places(WIDTH, height, shapes).items()
+    }
+
+
+def with_areas(text: str, question: str, known: dict[str, str]) -> str:
+    """The file of a section with the areas of a question's pairs; a card that has a number keeps it."""
+    head, name, rest = text.partition(f"  - id: {question}\n")
+    own, following, others = rest.partition("\n  - id: ")
+    last = max((int(number) for number in re.findall(r"area: \{card: (\d+)", own)), default=0)
+
+    def placed(found: re.Match[str]) -> str:
+        nonlocal last
+        last += not found["card"]
+        return f"{found[1]}        area: {{card: {found['card'] or last}, {known[found['letter']]}}}\n"
+
+    return head + name + PAIR.sub(placed, own) + following + others
 
 
 def pictures() -> dict[str, tuple[float, list[Shape]]]:

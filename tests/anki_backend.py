@@ -34,6 +34,11 @@ def import_deck(collection: Collection, package: Path, *, merge_note_types: bool
 
 
 def cards(collection: Collection) -> "dict[str, Card]":
-    """Cards by question id, in the order in which they are shown."""
-    found = [collection.get_card(number) for number in collection.find_cards("", order="c.due")]
-    return {card.note().fields[0]: card for card in found}
+    """Cards in the order in which they are shown, by the name of their note; on a map with the card's number."""
+    found = [collection.get_card(number) for number in collection.find_cards("", order="c.due, c.ord")]
+    return {_name(card): card for card in found}
+
+
+def _name(card: "Card") -> str:
+    name = card.note().fields[0]
+    return f"{name} {card.ord + 1}" if name.endswith("/map") else name

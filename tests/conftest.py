@@ -10,6 +10,7 @@ import pytest
 
 from kalquiz import Bank, load_bank
 from kalquiz.history import Store
+from tests.browser import BROWSER, Page, chromium
 from tests.learner import Learner
 
 HERE = Path(__file__).parent
@@ -29,6 +30,15 @@ def program(name: str) -> str:
     if found is None:
         unavailable(name)
     return str(found)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Page]:
+    """A tab of a real browser."""
+    if BROWSER is None:
+        unavailable("Chromium")
+    with chromium() as page:
+        yield page
 
 
 @pytest.fixture(autouse=True)

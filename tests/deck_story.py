@@ -153,9 +153,9 @@ class Learner:
     def nothing(self) -> None:
         pass
 
-    def study(self) -> None:
+    def study(self, reviews: int = REVIEWS) -> None:
         self.collection.decks.select(self.collection.decks.id("A tiny bank"))  # type: ignore[arg-type] # it is there
-        for _ in range(REVIEWS):
+        for _ in range(reviews):
             card = self.collection.sched.getCard()
             assert card is not None
             self.collection.sched.answerCard(card, 4)

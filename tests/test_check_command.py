@@ -37,10 +37,10 @@ def test_it_counts_what_it_looked_at(tmp_path: Path, moon_sources: Path) -> None
     done = run("check", MOON, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         0,
-        "moon: 13 questions, no copy of a source at hand: no problems.\n",
+        "moon: 14 questions, no copy of a source at hand: no problems.\n",
     )
     done = run("check", MOON, cwd=tmp_path, sources=moon_sources)
-    assert done.stdout == "moon: 13 questions, 14 of 14 citations looked up: no problems.\n"
+    assert done.stdout == "moon: 14 questions, 15 of 15 citations looked up: no problems.\n"
 
 
 def test_it_shows_the_line_a_caret_how_to_mend_it_and_the_rule(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_several_banks_or_files_are_checked_each_once(tmp_path: Path, names: lis
 def test_a_broken_bank_keeps_no_other_from_being_checked(tmp_path: Path) -> None:
     done = run("check", broken_bank(tmp_path), MOON, cwd=tmp_path)
     assert done.returncode == 1
-    assert "bank: 1 error.\nmoon: 13 questions" in done.stdout
+    assert "bank: 1 error.\nmoon: 14 questions" in done.stdout
 
 
 def test_without_a_name_it_is_the_bank_in_this_folder(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kalquiz.markup import to_plain
 from kalquiz.practice import Session, talk
 from kalquiz.question import QUESTION_TYPES
 from tests.anki_backend import anki, cards, import_deck
+from tests.map_bank import is_map
 from tests.responses import typed_lines, wrong_responses
 from tests.script import Script
 
@@ -24,16 +25,16 @@ ROOT = HERE.parent
 TYPES = list(QUESTION_TYPES)
 
 
-PICTURE = "a picture"
+PICTURE, MAP = "a picture", "a map"
 
 
-@pytest.fixture(params=[*TYPES, PICTURE])
+@pytest.fixture(params=[*TYPES, PICTURE, MAP])
 def question(request: pytest.FixtureRequest, moon: Bank) -> Question:
-    """A question of each type, and one with a picture."""
+    """A question of each type, one with a picture, and one with areas on it."""
     found = [
         question
         for question in moon.questions
-        if request.param in (question.type, question.image and PICTURE)
+        if request.param in (question.type, question.image and PICTURE, is_map(question) and MAP)
     ]
     assert found, f"tests/banks/moon has no question of the type {request.param}"
     return found[0]
@@ -133,7 +134,7 @@ def test_it_stands_on_the_sheet_and_its_answer_on_the_key(
 ) -> None:
     assert first_words(question) in sheets(suffix, key=False)
     key = sheets(suffix, key=True)
-    for reference, citation in references(moon.sources, question.citations):
+    for reference, citation in references(moon.source, question.citations):
         assert squeezed(reference) in key
         assert squeezed(citation.gist) in key
     assert question.explanation is None or squeezed(question.explanation) in key
@@ -141,25 +142,29 @@ def test_it_stands_on_the_sheet_and_its_answer_on_the_key(
 
 @pytest.fixture(scope="module")
 def sides(moon: Bank, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, str]]:
-    """Front and back of each card as the real backend renders them, by question id."""
+    """Front and back of each card as the real backend renders them, by its name."""
     folder = tmp_path_factory.mktemp("anki")
     with anki(folder) as collection:
         import_deck(collection, build_deck(moon, folder / "moon.apkg"))
         return {name: (card.question(), card.answer()) for name, card in cards(collection).items()}
 
 
-def test_it_is_one_card_with_its_answer_and_citation_on_the_back(
+def test_it_is_on_cards_with_answer_and_citation_on_the_back(
     moon: Bank, question: Question, sides: dict[str, tuple[str, str]]
 ) -> None:
-    front, back = sides[question.id]
-    assert first_words(question) in str(_Text(front))
-    text = str(_Text(back))
-    for line in question.solution().lines:
-        assert all(squeezed(part) in text for part in to_plain(line).split(" → "))
-    for reference, citation in references(moon.sources, question.citations):
-        assert squeezed(reference) in text
-        assert squeezed(citation.gist) in text
-    assert "{{" not in front + back
+    # A map has a card for each line of its solution, whose parts are a place and its key.
+    lines = question.solution().lines
+    of_map = [name for name in sides if name.startswith(f"{question.id}/map")]
+    for name, told in zip(of_map, lines, strict=True) if is_map(question) else [(question.id, None)]:
+        front, back = sides[name]
+        assert first_words(question) in str(_Text(front))
+        text = str(_Text(back))
+        for line in [told] if told else lines:
+            assert all(squeezed(part) in text for part in to_plain(line).split(" → ")[bool(told) :])
+        for reference, citation in references(moon.source, question.citations):
+            assert squeezed(reference) in text
+            assert squeezed(citation.gist) in text
+        assert "{{" not in front + back
 
 
 def practise(bank: Bank, question: Question, lines: list[str]) -> list[str]:

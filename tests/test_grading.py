@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalquiz import Bank, Chosen, Filled, Ordered, Question, Typed
+from kalquiz import Bank, Chosen, Filled, Matched, Ordered, Question, Typed
 from kalquiz.grading import (
     Bounds,
     grade_date,
@@ -17,6 +17,7 @@ from kalquiz.grading import (
     normalise,
     parse_date,
 )
+from tests.deck_bank import make_question
 
 
 def question(moon: Bank, kind: str) -> Question:
@@ -228,6 +229,26 @@ def test_a_choice_says_why_the_pick_was_wrong(moon: Bank) -> None:
     assert outcome.feedback == ("There is no second natural one.",)
     assert outcome.parts[0].given == "One of its two satellites"
     assert outcome.parts[0].expected == "Its one natural satellite"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("single_choice", {"o2": "Seoul was the destination.", "o3": "Tokyo gave the clearance."}),
+        ("multiple_response", {"o3": "Seoul was the destination.", "o4": "Tokyo gave the clearance."}),
+        ("true_false", {"true": "Count again."}),
+        ("matching", {"t3": "Tokyo lies in Japan."}),
+        ("categorization", {}),
+    ],
+)
+def test_a_solution_says_of_wrong_options_what_is_said_to_who_picks_them(
+    kind: str, said: dict[str, str]
+) -> None:
+    asked = make_question(kind)
+    assert asked.solution().feedback == said
+    for option, feedback in said.items():
+        picked = Matched({"s1": option}) if kind == "matching" else Chosen(frozenset({option}))
+        assert asked.grade(picked).feedback == (feedback,)
 
 
 def test_each_gap_is_graded_by_its_own_rule(moon: Bank) -> None:

@@ -184,7 +184,7 @@ def test_a_row_of_citations_says_only_what_is_new() -> None:
         ("page 4", "memo", "Page 4"),
     ]
     citations = [cite(locator, name) for locator, name, _ in told]
-    found = list(references([article, memo], citations))
+    found = list(references({"article": article, "memo": memo}.__getitem__, citations))
     assert [reference for reference, _ in found] == [expected for *_, expected in told]
     assert [citation for _, citation in found] == citations
 

@@ -112,11 +112,11 @@ def amounts(chart: Chart) -> dict[str, tuple[str, str]]:
 
 
 def test_it_says_what_a_bank_is_made_of(moon: Bank) -> None:
-    assert {entry.name: entry.text for entry in glance(moon)}["Questions"] == "13"
+    assert {entry.name: entry.text for entry in glance(moon)}["Questions"] == "14"
     made = charts(report_parts(moon, {}))
     assert len(made["Types"].bars) == 12
     ((label, said),) = amounts(made["Citations"]).items()
-    assert (label, said) == ("not looked up", ("14", "100 %"))
+    assert (label, said) == ("not looked up", ("15", "100 %"))
 
 
 CHOICE = {"type": "single_choice", "stem": "Which one?", "explanation": "So it is.", "level": "remember"}

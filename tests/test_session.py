@@ -201,7 +201,7 @@ def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
 def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
     assert "1 of 2 right at the first try (50 %)" in said
-    assert "Due tomorrow, Tuesday, 3 March: 1. Not asked yet: 11." in said
+    assert "Due tomorrow, Tuesday, 3 March: 1. Not asked yet: 12." in said
 
 
 def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None:

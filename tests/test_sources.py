@@ -19,7 +19,7 @@ from kalquiz.library import Library, locate_citations
 HERE = Path(__file__).parent
 MOON = HERE / "banks" / "moon"
 HANDOUT = HERE / "sources" / "handout.txt"
-CITED = 14
+CITED = 15
 
 PDF = """
 #set document(date: none)
@@ -215,10 +215,10 @@ def test_a_copy_is_remembered_used_by_every_command_and_forgotten(tmp_path: Path
     make_copy(tmp_path, "my moon.pdf")
     done = run("source", "add", MOON, "handout", "my moon.pdf", cwd=tmp_path)
     path = tmp_path / "my moon.pdf"
-    assert done.stdout == f"handout: {path}\n14 of 14 citations found: 14 word for word.\n"
+    assert done.stdout == f"handout: {path}\n15 of 15 citations found: 15 word for word.\n"
     assert run("source", "list", cwd=tmp_path).stdout == f"moon handout: {path}\n"
     assert run("source", "list", MOON, cwd=tmp_path).stdout == f"handout: {path}\n"
-    assert "14 of 14 citations looked up" in run("check", MOON, cwd=tmp_path).stdout
+    assert "15 of 15 citations looked up" in run("check", MOON, cwd=tmp_path).stdout
     cited = run("cite", MOON, "handout", "tilted by ... five degrees", cwd=tmp_path)
     assert "source: handout" in cited.stdout
     shown = " ".join(run("show", MOON, "tilt", cwd=tmp_path).stdout.split())
@@ -239,7 +239,7 @@ def test_the_wrong_file_is_noticed_and_not_remembered(tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text("Something quite different.", encoding="utf-8")
     done = run("source", "add", MOON, "handout", "other.txt", cwd=tmp_path)
     assert done.returncode == 1
-    assert "0 of the 14 citations of handout" in done.stderr
+    assert "0 of the 15 citations of handout" in done.stderr
     assert "Is it the right file?" in done.stderr
     assert run("source", "list", cwd=tmp_path).stdout.startswith("No copy is remembered")
     assert run("source", "add", MOON, "handuot", "other.txt", cwd=tmp_path).returncode == 2
@@ -335,7 +335,7 @@ def test_a_bank_that_ships_its_source_shows_the_passage_at_once(tmp_path: Path) 
     (bank / "texts").mkdir()
     (bank / "texts" / "handout.txt").write_bytes(HANDOUT.read_bytes())
     assert "passage:  “the path of the Moon" in run("show", bank, "tilt", cwd=tmp_path).stdout
-    assert "14 of 14 citations looked up" in run("check", bank, cwd=tmp_path).stdout
+    assert "15 of 15 citations looked up" in run("check", bank, cwd=tmp_path).stdout
     assert run("source", "list", bank, cwd=tmp_path).stdout == "handout: in the bank\n"
 
 

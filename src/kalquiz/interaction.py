@@ -9,7 +9,7 @@ All texts are inline markup (see `kalquiz.markup`), never HTML.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, assert_never
@@ -66,12 +66,31 @@ class GapText:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """What hides the target of a stem on the picture of the answer: a rectangle, in shares of width and height.
+
+    `card` is a number that stays for ever: by it an output with a card for each mask knows this one again.
+    """
+
+    stem: str
+    card: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """Give each stem one target; `reuse` lets a target serve several stems (categories)."""
+    """Give each stem one target; `reuse` lets a target serve several stems (categories).
+
+    With `masks`, one for each stem, the targets can be read on the picture of the answer.
+    """
 
     stems: tuple[Option, ...]
     targets: tuple[Option, ...]
     reuse: bool = False
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,37 +249,37 @@ class Solution:
     """The right answer, for key sheets, card backs and feedback.
 
     `response` scores 1, `lines` say it in words, `notes` what else counts or what is right instead
-    (accepted answers, tolerance, the corrected statement).
+    (accepted answers, tolerance, the corrected statement). `feedback` is what the author says of wrong options,
+    by their ids.
     """
 
     response: Response
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    feedback: Mapping[str, str] = field(default_factory=dict)
 
 
-def shuffled(prompt: Prompt, seed: str) -> Prompt:
-    """The prompt with its options in an order that depends on `seed` alone.
+def shuffled(interaction: Interaction, seed: str) -> Interaction:
+    """The interaction with its options in an order that depends on `seed` alone.
 
     Options are ordered by a hash of seed and id, so that every Python version, and a card's script, gets
     the same order. Fixed options, categories and the stems of a matching keep theirs; an ordering never
     comes out in the order it went in, which is the right one.
     """
-    match prompt.interaction:
-        case Choice(options=options, fixed=False) as choice:
-            return replace(prompt, interaction=replace(choice, options=_mix(options, seed)))
-        case Match(stems=stems, reuse=True) as match:
-            return replace(prompt, interaction=replace(match, stems=_mix(stems, seed)))
-        case Match(targets=targets) as match:
-            return replace(prompt, interaction=replace(match, targets=_mix(targets, seed)))
-        case Order(items=items) as order:
+    match interaction:
+        case Choice(options=options, fixed=False):
+            return replace(interaction, options=_mix(options, seed))
+        case Match(stems=stems, reuse=True):
+            return replace(interaction, stems=_mix(stems, seed))
+        case Match(targets=targets):
+            return replace(interaction, targets=_mix(targets, seed))
+        case Order(items=items):
             mixed = _mix(items, seed)
-            if mixed == items:
-                mixed = (*mixed[1:], mixed[0])
-            return replace(prompt, interaction=replace(order, items=mixed))
+            return replace(interaction, items=(*mixed[1:], mixed[0]) if mixed == items else mixed)
         case Choice() | TextEntry() | GapText() | Reveal():
-            return prompt
+            return interaction
         case _:
-            assert_never(prompt.interaction)
+            assert_never(interaction)
 
 
 def _mix(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:

@@ -22,6 +22,8 @@ _MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
 # A point or a dash matters only where a list could begin with it.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
 _SPECIAL = re.compile(r"[*_`\\]")
+SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff&<>\"'{}\[\]*_`\\]")
+"""What some output escapes or reads as markup. Most texts have nothing of it, and one look is enough for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,7 @@ def to_plain(text: str) -> str:
 
 def to_html(text: str) -> str:
     """The text as HTML, everything in it escaped; line ends become breaks."""
-    # Most texts have no markup, and looking for a character is much faster than parsing.
-    if text.isprintable() and "*" not in text and "_" not in text and "`" not in text and "\\" not in text:
-        return html.escape(text)
-    return "".join(map(_html, spans(text)))
+    return "".join(map(_html, spans(text))) if SIGNS.search(text) else text
 
 
 def to_markdown(text: str) -> str:

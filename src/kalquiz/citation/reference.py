@@ -8,7 +8,7 @@ import and 3.7 ms for a reference; this module takes 0.03 ms.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kalquiz.citation.record import Citation, Name, Source
 
@@ -49,19 +49,20 @@ def short_reference(source: Source, citation: Citation) -> str:
     return _capital(f"{source.short}, {citation.locator}")
 
 
-def references(sources: Iterable[Source], citations: Iterable[Citation]) -> Iterator[tuple[str, Citation]]:
+def references(
+    source: Callable[[str], Source], citations: Iterable[Citation]
+) -> Iterator[tuple[str, Citation]]:
     """Each citation after its short reference, which says only what is new.
 
     One of the same source as the one before does not name it again: after `The memo, Kryuchkov, line 98`
-    comes `Lines 122-123` of the same speaker, or `Mielke, line 206`.
+    comes `Lines 122-123` of the same speaker, or `Mielke, line 206`. `source` gives a source by its id.
     """
-    known = {source.id: source for source in sources}
     before = None
     for citation in citations:
         if before and before.source == citation.source:
             yield _capital(_new_place(before.locator, citation.locator)), citation
         else:
-            yield short_reference(known[citation.source], citation), citation
+            yield short_reference(source(citation.source), citation), citation
         before = citation
 
 

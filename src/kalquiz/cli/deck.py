@@ -69,7 +69,7 @@ def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, sub
         if lock and made.lock:
             write_lock(lock, made.lock)
             click.echo(f"{lock}: {_in_short(made.lock, made.before)}.")
-    number = sum(len(made.notes) for made in decks)
+    number = sum(made.size for made in decks)
     click.echo(f"{out}: {counted(number, 'note')}. Import it in Anki with File > Import.")
     return 0
 

@@ -1,4 +1,4 @@
-"""Anki decks: one note and one card for each question, in a package that can be updated for years."""
+"""Anki decks: one note for each question, in a package that can be updated for years."""
 
 from collections.abc import Sequence
 from pathlib import Path

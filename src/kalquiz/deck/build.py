@@ -12,7 +12,7 @@ from kalquiz.deck.collection import AnkiDeck, Row, fill
 from kalquiz.deck.description import description
 from kalquiz.deck.lock import Lock, read_lock
 from kalquiz.deck.moment import start_of
-from kalquiz.deck.note import Note, chosen, make_notes
+from kalquiz.deck.note import flashcards, make_notes
 from kalquiz.deck.package import write_package
 from kalquiz.deck.update import deck_name, stamped, update_lock
 from kalquiz.problem import KalquizError
@@ -21,17 +21,24 @@ from kalquiz.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What goes into a package of a bank: its notes, in the learner's order.
+    """What goes into a package of a bank: questions, in the learner's order; with `reverse` flashcards both ways.
 
     `lock` is the lock that they are in, and `before` what it was before them.
     """
 
     bank: Bank
-    notes: Sequence[Note]
+    questions: Sequence[Question]
+    reverse: bool = False
     lock: Lock | None = None
     before: Lock | None = None
 
+    @property
+    def size(self) -> int:
+        """How many notes it has, without those that are retired."""
+        return len(self.questions) + (len(flashcards(self.questions)) if self.reverse else 0)
 
+
+@collector_paused()
 def make_deck(
     bank: Bank, questions: Sequence[Question], *, reverse: bool = False, lock: Path | None = None
 ) -> Deck:
@@ -42,10 +49,10 @@ def make_deck(
         OSError: the lock cannot be read.
     """
     if lock is None:
-        return Deck(bank, make_notes(bank, questions, reverse=reverse))
+        return Deck(bank, questions, reverse)
     before = read_lock(lock) if lock.exists() else None
-    notes = make_notes(bank, bank.questions, reverse=True)
-    return Deck(bank, chosen(notes, questions, reverse=reverse), update_lock(bank, notes, before), before)
+    after = update_lock(bank, make_notes(bank, bank.questions, reverse=True), before)
+    return Deck(bank, questions, reverse, after, before)
 
 
 @collector_paused()
@@ -53,22 +60,14 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
     """Write a package with these decks; with `subdecks` each section has a deck below that of its bank.
 
     Raises:
-        KalquizError: there are no notes, or one is there twice.
+        KalquizError: there are no questions, one is there twice, or a picture cannot be used.
         OSError: the file cannot be written.
     """
-    notes = [note for deck in decks for note in deck.notes]
-    if not notes:
+    if not any(deck.questions for deck in decks):
         raise KalquizError("There are no questions to make a deck of.")
-    made: list[AnkiDeck] = []
-    rows: list[Row] = []
-    for deck in decks:
-        named = _named(deck, subdecks=subdecks)
-        made += named.values()
-        rows += _rows(deck, named, len(rows))
-    if len({row.note.guid for row in rows}) < len(rows):
-        raise KalquizError("A question is there twice; a deck has one note for each.")
-    media = {medium.name: medium.data for note in notes for medium in note.media}
-    write_package(out, partial(fill, decks=made, rows=rows), media)
+    named = [_named(deck, subdecks=subdecks) for deck in decks]
+    made = [own for names in named for own in names.values()]
+    write_package(out, partial(fill, decks=made, rows=_rows(decks, named)))
 
 
 def _named(deck: Deck, *, subdecks: bool) -> dict[str, AnkiDeck]:
@@ -78,17 +77,26 @@ def _named(deck: Deck, *, subdecks: bool) -> dict[str, AnkiDeck]:
     named = {"": AnkiDeck(_number(bank.id), top, description(bank))}
     if subdecks:
         names = lock.subdecks if lock else {section.id: deck_name(section.title) for section in bank.sections}
-        for section in dict.fromkeys(note.section for note in deck.notes):
+        for section in dict.fromkeys(question.section for question in deck.questions):
             named[section] = AnkiDeck(_number(f"{bank.id}/{section}"), f"{top}::{names[section]}", "")
     return named
 
 
-def _rows(deck: Deck, named: dict[str, AnkiDeck], before: int) -> Iterator[Row]:
-    # Two banks of one day start at different numbers.
-    first = int(start_of(deck.bank.released).timestamp()) * 1000 + _number(deck.bank.id) % 10**7 + before
-    for place, each in enumerate(stamped(deck.bank, deck.notes, deck.lock), 1):
-        own = named.get(each.note.section, named[""])
-        yield Row(first + place, each.note, int(each.modified.timestamp()), own.id, place)
+def _rows(decks: Sequence[Deck], named: Sequence[dict[str, AnkiDeck]]) -> Iterator[Row]:
+    known: set[str] = set()
+    cards = 0
+    for deck, names in zip(decks, named, strict=True):
+        bank, top = deck.bank, names[""]
+        # Two banks of one day start at different numbers; each card has one.
+        first = int(start_of(bank.released).timestamp()) * 1000 + _number(bank.id) % 10**7 + 1
+        notes = make_notes(bank, deck.questions, reverse=deck.reverse)
+        for place, (note, modified) in enumerate(stamped(bank, notes, deck.lock), 1):
+            if note.guid in known:
+                raise KalquizError("A question is there twice; a deck has one note for each.")
+            known.add(note.guid)
+            own = names.get(note.section, top)
+            yield Row(first + cards, note, int(modified.timestamp()), own.id, place)
+            cards += len(note.numbers)
 
 
 def _number(name: str) -> int:

@@ -1,10 +1,10 @@
 """What a card shows of a question: the task on its front and the answer on its back, both as HTML."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from functools import cache
+from typing import NamedTuple, assert_never
 
-from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
 from kalquiz.deck.notetype import NoteType
 from kalquiz.interaction import (
     Choice,
@@ -29,11 +29,11 @@ from kalquiz.question.base import expect
 _PLACE = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The note type of a question and the fields that depend on its interaction, as HTML.
 
-    `key` is the answer in one line; on a typed card it is what the typed text is compared with.
+    `key` is the answer in one line; on a typed card it is what the typed text is compared with. `cards` says what
+    each card of a map asks, by its number; other notes have one card.
     """
 
     kind: NoteType
@@ -43,29 +43,32 @@ class Face:
     notes: str
     body: str = ""
     feedback: str = ""
+    cards: Mapping[int, str] | None = None
 
 
-def face(question: Question, seed: str) -> Face:
+def face(question: Question, solution: Solution, seed: str) -> Face:
     """How a question looks on its card; `seed` decides the order of what is shuffled."""
     prompt = question.prompt(seed)
-    solution = question.solution()
+    lines = list(map(text_html, solution.lines))
     base = Face(
         NoteType.RECALL,
         # A text with gaps is set around them, see `_cloze`.
         stem="" if isinstance(prompt.interaction, GapText) else text_html(prompt.stem),
-        key=text_html("; ".join(solution.lines)),
-        answer=paragraphs(solution.lines),
-        notes=paragraphs(solution.notes),
+        key="; ".join(lines),
+        answer="".join([block("p", line) for line in lines]),
+        notes=paragraphs(solution.notes) if solution.notes else "",
     )
     match prompt.interaction:
         case Choice() as choice:
-            return _choice(base, question, choice)
+            return _choice(base, solution, choice)
         case TextEntry() as entry:
             return _typed(base, solution.response, entry)
         case GapText() as text:
             return _cloze(base, solution.response, text)
+        case Match(masks=()) as match:
+            return _match(base, solution, match)
         case Match() as match:
-            return _match(base, question, match)
+            return _map(base, solution.response, match)
         case Order() as order:
             return _order(base, solution.response, order)
         case Reveal() as reveal:
@@ -74,27 +77,25 @@ def face(question: Question, seed: str) -> Face:
             assert_never(prompt.interaction)
 
 
-def _choice(base: Face, question: Question, choice: Choice) -> Face:
-    right = expect(question.solution().response, Chosen).options
+def _choice(base: Face, solution: Solution, choice: Choice) -> Face:
+    right = expect(solution.response, Chosen).options
     options = ""
     feedback = ""
     for option in choice.options:
         text = text_html(option.text)
         mark = " data-right" if option.id in right else ""
         options += f'<li class="option tappable" data-option="{option.id}"{mark}><span>{text}</span></li>'
-        if option.id not in right:
-            said = _said(question, Chosen(frozenset({option.id})))
-            feedback += f'<li data-option="{option.id}"><b>{text}</b> {said}</li>' if said else ""
+        feedback += _said(solution, option.id, text)
     flags = " data-many" * choice.many + " data-fixed" * choice.fixed
     task = _task("Choose every right answer.") if choice.many else ""
     body = f'{task}<ol class="options" type="A" dir="auto"{flags}>{options}</ol>'
-    return replace(base, kind=NoteType.CHOICE, body=body, feedback=block("ul", feedback))
+    return base._replace(kind=NoteType.CHOICE, body=body, feedback=block("ul", feedback))
 
 
 def _typed(base: Face, response: Response, entry: TextEntry) -> Face:
     key = expect(response, Typed).text
     bare = key.removesuffix(f" {entry.unit}") if entry.unit else key
-    return replace(base, kind=NoteType.TYPED, body=_task(f"Type {_form(entry)}."), key=text_html(bare))
+    return base._replace(kind=NoteType.TYPED, body=_task(f"Type {_form(entry)}."), key=text_html(bare))
 
 
 def _cloze(base: Face, response: Response, text: GapText) -> Face:
@@ -105,8 +106,7 @@ def _cloze(base: Face, response: Response, text: GapText) -> Face:
         for number, gap in enumerate(text.gaps, 1)
         if gap.entry.form != "text"
     ]
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.CLOZE,
         stem=_fill(text, blanks),
         body=_task(f"Fill in {'; '.join(forms)}.") if forms else "",
@@ -114,8 +114,8 @@ def _cloze(base: Face, response: Response, text: GapText) -> Face:
     )
 
 
-def _match(base: Face, question: Question, match: Match) -> Face:
-    pairs = expect(question.solution().response, Matched).pairs
+def _match(base: Face, solution: Solution, match: Match) -> Face:
+    pairs = expect(solution.response, Matched).pairs
     letters = {target.id: letter(index) for index, target in enumerate(match.targets)}
     texts = {target.id: text_html(target.text) for target in match.targets}
     blanks = ""
@@ -126,19 +126,35 @@ def _match(base: Face, question: Question, match: Match) -> Face:
         row += f"<td>{text_html(stem.text)}</td>"
         blanks += f'{row}<td><span class="blank"></span></td></tr>'
         solved += f'{row}<td><b data-letter="{key}">{letters[key]}</b> {texts[key]}</td></tr>'
-    feedback = ""
-    for target in match.targets:
-        said = _said(question, Matched({match.stems[0].id: target.id}))
-        feedback += f'<li data-option="{target.id}"><b>{texts[target.id]}</b> {said}</li>' if said else ""
+    feedback = "".join(_said(solution, target, text) for target, text in texts.items())
     again = " A letter may serve again." * match.reuse
     task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
     flags = f' data-targets="{" ".join(texts)}"' + " data-reuse" * match.reuse
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.MATCH,
         body=f'{task}<div class="match"><table dir="auto"{flags}>{blanks}</table>{_letters(texts)}</div>',
         answer=f'<table dir="auto"{flags}>{solved}</table>',
         feedback=block("ul", feedback),
+    )
+
+
+def _map(base: Face, response: Response, match: Match) -> Face:
+    pairs = expect(response, Matched).pairs
+    stems = {stem.id: stem.text for stem in match.stems}
+    keys = {target.id: target.text for target in match.targets}
+    masks = sorted(match.masks, key=lambda mask: mask.card)
+    # As Anki's own editor of image occlusion writes and reads it; the last part hides what other cards ask, too.
+    areas = "".join(
+        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.left:.4f}:top={mask.top:.4f}"
+        f":width={mask.width:.4f}:height={mask.height:.4f}:oi=1}}}}<br>"
+        for mask in masks
+    )
+    answer = "".join(cloze(mask.card, keys[pairs[mask.stem]], stems[mask.stem]) for mask in masks)
+    return base._replace(
+        kind=NoteType.MAP,
+        body=areas,
+        answer=answer,
+        cards={mask.card: keys[pairs[mask.stem]] for mask in masks},
     )
 
 
@@ -153,8 +169,7 @@ def _order(base: Face, response: Response, order: Order) -> Face:
         for item in right
     )
     task = _task("Number them in order.", "Tap them in order.")
-    return replace(
-        base,
+    return base._replace(
         kind=NoteType.ORDER,
         body=task + _letters({item: f"<span>{text}</span>{blank}" for item, text in texts.items()}, flag),
         answer=f'<ol dir="auto"{flag}>{solved}</ol>',
@@ -171,9 +186,10 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     )
     task = _task("Answer in your own words, then compare.")
     answer = paragraphs(solution.lines, "prose")
-    return replace(base, body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
+    return base._replace(body=task, answer=answer, notes=base.notes + block("ul", rubric, "rubric"))
 
 
+@cache
 def _task(text: str, tapped: str = "") -> str:
     """What to do; `tapped` says it where a script takes taps."""
     flag = f' data-task="{tapped}"' if tapped else ""
@@ -189,9 +205,10 @@ def _letters(contents: Mapping[str, str], flags: str = "") -> str:
     return f'<ol class="letters" type="A" dir="auto"{flags}>{listed}</ol>'
 
 
-def _said(question: Question, response: Response) -> str:
-    feedback = " ".join(question.grade(response).feedback)
-    return feedback and f"<span>{text_html(feedback)}</span>"
+def _said(solution: Solution, option: str, shown: str) -> str:
+    """What the author says of a wrong option, after the option as it is shown (HTML)."""
+    said = solution.feedback.get(option)
+    return f'<li data-option="{option}"><b>{shown}</b> <span>{text_html(said)}</span></li>' if said else ""
 
 
 def _form(entry: TextEntry) -> str:

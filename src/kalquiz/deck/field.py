@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kalquiz.markup import to_html
+from kalquiz.markup import SIGNS, to_html
 
 
 def text_html(text: str) -> str:
     """Inline markup as HTML for a field."""
-    return inert(to_html(text))
+    return inert(to_html(text)) if SIGNS.search(text) else text
 
 
 def inert(html: str) -> str:
@@ -15,6 +15,13 @@ def inert(html: str) -> str:
     # Anki looks for [sound:...], [latex] and {{c1::...}} in field values; character references hide them.
     html = html.replace("[", "&#91;").replace("]", "&#93;")
     return html.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def cloze(number: int, text: str, hint: str) -> str:
+    """What a card of this number asks for, and what stands in its place; other cards have another number."""
+    # Anki takes a double colon for the end of the text.
+    inner, instead = (text_html(it).replace(":", "&#58;") for it in (text, hint))
+    return f"{{{{c{number}::{inner}::{instead}}}}}"
 
 
 def block(tag: str, content: str, css: str = "") -> str:
@@ -25,7 +32,7 @@ def block(tag: str, content: str, css: str = "") -> str:
 
 def paragraphs(texts: Iterable[str], css: str = "") -> str:
     """A paragraph for each text."""
-    return "".join(block("p", text_html(text), css) for text in texts)
+    return "".join([block("p", text_html(text), css) for text in texts])
 
 
 def items(contents: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from kalquiz.files import write_whole
 from kalquiz.problem import KalquizError
 
 _Moment = Annotated[AwareDatetime, PlainSerializer(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%SZ}")]
-_TypeName = Literal["choice", "typed", "cloze", "match", "order", "recall"]
+_TypeName = Literal["choice", "typed", "cloze", "match", "order", "recall", "map"]
 
 
 class LockError(KalquizError):
@@ -26,8 +26,8 @@ class LockError(KalquizError):
 class Entry(BaseModel):
     """What is known of a note: its GUID, its type, when it last changed, and a hash of its content.
 
-    `asked` and `key` are what it asks and what is right, in inline markup. A `retired` note names the version
-    of the bank that no longer has its question.
+    `asked` and `key` are what it asks and what is right, in inline markup. `cards` is what each card of a map asks,
+    by its number. A `retired` note names the version of the bank that no longer has its question.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +38,7 @@ class Entry(BaseModel):
     content: str
     asked: str
     key: str
+    cards: dict[int, str] | None = None
     retired: str | None = None
 
 

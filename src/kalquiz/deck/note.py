@@ -1,16 +1,16 @@
 """From a question to a note: its fields, its tags and the id that ties it to the learner's history."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
-from kalquiz.collector import collector_paused
 from kalquiz.deck.face import Face, face
-from kalquiz.deck.field import block, items, paragraphs, text_html
+from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
+from kalquiz.deck.guid import guid
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.interaction import Picture
@@ -20,16 +20,18 @@ RETIRED = "retired"
 """What the tag of a retired note is called, below the id of its bank."""
 
 _REVERSE = "/reverse"
+_MAP = "/map"
+_EMPTY = ("",) * len(Field)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note: everything of it that ends up in a package but its modification time.
 
-    `name` is the id of its question, with `/reverse` where it asks the other way round, and `aka` are former
-    names. `guid` depends on the ids of bank and question alone, so that a change of wording updates the note
-    instead of adding one. `asked` and `key` say in inline markup what it asks and what is right. `media` are
-    the files that its fields show.
+    `name` is the id of its question, with `/reverse` where it asks the other way round and `/map` where it asks on
+    a picture, and `aka` are former names. `guid` depends on the ids of bank and question alone, so that a change
+    of wording updates the note instead of adding one. `asked` and `key` say in inline markup what it asks and what
+    is right. `media` are the files that its fields show. `cards` says what each card of a map asks, by its number;
+    other notes have one card.
     """
 
     name: str
@@ -42,6 +44,12 @@ class Note:
     section: str = ""
     aka: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
+    cards: Mapping[int, str] | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its cards."""
+        return tuple(self.cards) if self.cards else (1,)
 
     @property
     def retired(self) -> bool:
@@ -59,52 +67,51 @@ def is_reverse(name: str) -> bool:
     return name.endswith(_REVERSE)
 
 
-@collector_paused()
-def make_notes(bank: Bank, questions: Iterable[Question], *, reverse: bool = False) -> list[Note]:
+def make_notes(bank: Bank, questions: Sequence[Question], *, reverse: bool = False) -> Iterator[Note]:
     """A note for each question, in order; with `reverse` then a second one for each flashcard.
+
+    Each is made when it is asked for: all of them at once are larger than the package.
 
     Raises:
         ImageError: a picture cannot be used.
     """
     maker = _Maker(bank)
-    questions = list(questions)
-    notes = [maker.note(question) for question in questions]
-    cards = (question for question in questions if isinstance(question, Flashcard))
-    return notes + [maker.reverse(card) for card in cards if reverse]
+    yield from map(maker.note, questions)
+    yield from map(maker.reverse, flashcards(questions) if reverse else ())
 
 
-def chosen(notes: Iterable[Note], questions: Iterable[Question], *, reverse: bool) -> list[Note]:
-    """Of all the notes of a bank those of these questions, in their order, as `make_notes` gives them."""
-    by_name = {note.name: note for note in notes}
-    names = [question.id for question in questions]
-    backwards = [name + _REVERSE for name in names] if reverse else []
-    return [by_name[name] for name in names] + [by_name[name] for name in backwards if name in by_name]
+def flashcards(questions: Iterable[Question]) -> list[Flashcard]:
+    """The questions that can be asked the other way round."""
+    return [question for question in questions if isinstance(question, Flashcard)]
 
 
-def retired_note(bank_id: str, name: str, guid: str, kind: NoteType, said: str) -> Note:
+def retired_note(
+    bank_id: str, name: str, guid: str, kind: NoteType, said: str, cards: Mapping[int, str] | None
+) -> Note:
     """What takes the place of the note of a question that was removed: a card that says so, and a tag.
 
-    `said` tells, in inline markup, since when, and what was asked.
+    `said` tells, in inline markup, since when, and what was asked; a map has its `cards` still.
     """
     tag = f"{bank_id}::{RETIRED}"
     how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
-    nothing = paragraphs(["Nothing is to be learned here any more."])
+    gone = "Nothing is to be learned here any more."
+    nothing = "".join(cloze(number, gone, RETIRED) for number in cards) if cards else paragraphs([gone])
     fields = _filled_up((name, text_html(said), "", "", nothing, "", paragraphs([how]), "", "", "", "", "en"))
-    return Note(name, guid, kind, fields, (tag,), said, "")
+    return Note(name, guid, kind, fields, (tag,), said, "", cards=cards)
 
 
-def tags(bank: Bank, question: Question, more: str = "") -> tuple[str, ...]:
+def tags(bank_id: str, question: Question, more: str = "") -> tuple[str, ...]:
     """The tags of a question, all below the id of the bank."""
-    parts = {question.section, f"type::{question.type}", *(f"topic::{tag}" for tag in question.tags)}
-    parts |= {f"skill::{question.skill}"} if question.skill else set()
-    parts |= {f"level::{question.level}"} if question.level else set()
-    parts |= {more} if more else set()
-    return tuple(sorted(f"{bank.id}::{part}" for part in parts))
+    parts = [question.section, f"type::{question.type}", *[f"topic::{tag}" for tag in question.tags]]
+    parts += [f"skill::{question.skill}"] if question.skill else []
+    parts += [f"level::{question.level}"] if question.level else []
+    parts += [more] if more else []
+    return tuple(sorted({f"{bank_id}::{part}" for part in parts}))
 
 
 def _filled_up(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values of the first fields, in the order of `Field`, and nothing in the others."""
-    return values + ("",) * (len(Field) - len(values))
+    return values + _EMPTY[len(values) :]
 
 
 class _Maker:
@@ -112,16 +119,19 @@ class _Maker:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._id = bank.id
         self._medium = cache(partial(make_medium, bank))
         self._sections = {section.id: text_html(section.title) for section in bank.sections}
         self._sources = cache(self._sources_in_full)
-        self._link = cache(_link)
+        self._site = cache(_site)
 
     def note(self, question: Question) -> Note:
-        shown = face(question, self._bank.id)
+        solution = question.solution()
+        shown = face(question, solution, self._id)
         front = question.image.shown() if question.image else None
-        key = "; ".join(question.solution().lines)
-        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key)
+        key = "; ".join(solution.lines)
+        ending = _MAP if shown.cards else ""
+        return self._note(question, shown, (front, question.answer_picture()), question.asked(), key, ending)
 
     def reverse(self, card: Flashcard) -> Note:
         """What a flashcard asks for, asked the other way round.
@@ -148,10 +158,7 @@ class _Maker:
         key: str,
         ending: str = "",
     ) -> Note:
-        import genanki
-
-        bank = self._bank
-        name, *aka = (former + ending for former in (question.id, *question.aka))
+        name, *aka = [former + ending for former in (question.id, *question.aka)]
         media = [self._medium(picture) if picture else None for picture in pictures]
         fields = (
             name,
@@ -160,39 +167,40 @@ class _Maker:
             shown.key,
             shown.answer,
             shown.notes,
-            paragraphs([question.explanation] if question.explanation else []),
-            text_html(question.hint) if question.hint and not ending else "",
+            block("p", text_html(question.explanation)) if question.explanation else "",
+            text_html(question.hint) if question.hint and ending != _REVERSE else "",
             self._citations(question),
             shown.feedback,
             self._sections.get(question.section, ""),
-            bank.about.language,
-            *(medium.html if medium else "" for medium in media),
+            self._bank.about.language,
+            *[medium.html if medium else "" for medium in media],
         )
         return Note(
             name=name,
-            guid=genanki.guid_for("kalquiz", bank.id, aka[0] if aka else name),
+            guid=guid(self._id, aka[0] if aka else name),
             kind=shown.kind,
             fields=_filled_up(fields),
-            tags=tags(bank, question, "reverse" if ending else ""),
+            tags=tags(self._id, question, "reverse" if ending == _REVERSE else ""),
             asked=asked,
             key=key,
             section=question.section,
             aka=tuple(aka),
-            media=tuple(medium for medium in media if medium),
+            media=tuple(filter(None, media)),
+            cards=shown.cards,
         )
 
     def _citations(self, question: Question) -> str:
         """What is cited, with its link unless the one before had the same; below, folded, the sources in full."""
         shown = ""
-        before = None
-        for reference, citation in references(self._bank.sources, question.citations):
-            address = self._bank.source(citation.source).address
-            address = address and (text_fragment(address, citation.passage) or address)
-            shown += _citation(
-                reference, citation, self._link(address) if address and address != before else ""
-            )
+        before = ""
+        for reference, citation in references(self._bank.source, question.citations):
+            page = self._bank.source(citation.source).address or ""
+            address = page and (text_fragment(page, citation.passage) or page)
+            new = address and address != before
+            link = f' <a href="{escape(address)}">{self._site(page)}</a>' if new else ""
+            shown += _citation(reference, citation, link)
             before = address
-        return shown + self._sources(tuple(dict.fromkeys(citation.source for citation in question.citations)))
+        return shown + self._sources(tuple(dict.fromkeys([it.source for it in question.citations])))
 
     def _sources_in_full(self, sources: tuple[str, ...]) -> str:
         full = items(text_html(full_reference(self._bank.source(source))) for source in sources)
@@ -203,9 +211,9 @@ class _Maker:
 def _citation(reference: str, citation: Citation, link: str) -> str:
     role = "" if citation.role == "supports" else f" ({citation.role})"
     named = f'<span class="reference">{text_html(reference + role)}.</span>'
-    return block("div", " ".join(filter(None, (named, text_html(citation.gist), link))), "citation")
+    return f'<div class="citation" dir="auto">{named} {text_html(citation.gist)}{link}</div>'
 
 
-def _link(address: str) -> str:
-    site = (urlsplit(address).hostname or address).removeprefix("www.")
-    return f'<a href="{escape(address)}">{text_html(site)}</a>'
+def _site(address: str) -> str:
+    """The name of the site of an address, as HTML."""
+    return text_html((urlsplit(address).hostname or address).removeprefix("www."))

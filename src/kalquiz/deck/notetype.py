@@ -1,4 +1,4 @@
-"""The note types: one for each interaction, frozen since version 1.
+"""The note types: one for each interaction, and one for a matching on a picture; frozen since version 1.
 
 A field or template added later would make every note in a learner's collection conflict, so spare fields are
 there from the first day, and fields and templates have ids of their own, by which a rename updates cleanly.
@@ -25,7 +25,7 @@ class Field(Enum):
 
     QUESTION = 1, "the id of the question in its bank"
     STEM = 2, "what is asked; on a cloze the text with numbered gaps"
-    BODY = 3, "what the stem is answered with: options, rows and letters, items"
+    BODY = 3, "what the stem is answered with: options, rows and letters, items; on a map the areas"
     KEY = 4, "the answer in one line; what is typed is compared with it"
     ANSWER = 5, "the answer, as the back shows it"
     NOTES = 6, "what else counts: other accepted answers, tolerance, rubric"
@@ -59,17 +59,21 @@ class Field(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The id of a note type in Anki, never to be changed, what it is for, and the files of its one card."""
+    """The id of a note type in Anki, never to be changed, what it is for, and the files of its cards.
+
+    With `occlusion`, a note has a card for each area that is hidden on its picture; other notes have one.
+    """
 
     id: int
     about: str
     front: str = "front.html"
     back: str = "back.html"
     script: str = ""
+    occlusion: bool = False
 
 
 class NoteType(Enum):
-    """The note types; each makes exactly one card of a note."""
+    """The note types."""
 
     CHOICE = Layout(
         1_530_411_781,
@@ -89,11 +93,23 @@ class NoteType(Enum):
     MATCH = Layout(1_530_411_784, "Rows that each get a letter: matching and categories.", script="match.js")
     ORDER = Layout(1_530_411_785, "Items to put in order.", script="order.js")
     RECALL = Layout(1_530_411_786, "Recall first, then compare: flashcards and answers in one's own words.")
+    MAP = Layout(
+        1_530_411_787,
+        "A picture with hidden areas, and a card for each: a matching that says where its keys are shown.",
+        "map-front.html",
+        "map-back.html",
+        "map.js",
+        occlusion=True,
+    )
 
     @property
     def label(self) -> str:
         """The name of the note type in Anki."""
         return f"kalquiz {self.name.lower()}"
+
+
+_OCCLUSION = (Field.BODY, Field.ANSWER_IMAGE, Field.STEM, Field.EXPLANATION, Field.NOTES)
+"""What Anki's editor of image occlusion knows by tags from 0 on: areas, picture, header, back, comments."""
 
 
 @cache
@@ -102,7 +118,11 @@ def model(kind: NoteType) -> Any:
     import genanki
 
     layout = kind.value
-    fields = [{"name": field.label, "id": layout.id * 100 + field.value} for field in Field]
+    fields: list[dict[str, Any]] = [
+        {"name": field.label, "id": layout.id * 100 + field.value} for field in Field
+    ]
+    for tag, field in enumerate(_OCCLUSION if layout.occlusion else ()):
+        fields[field.value - 1]["tag"] = tag
     template = {
         "name": "Card",
         "id": layout.id * 100,
@@ -111,8 +131,20 @@ def model(kind: NoteType) -> Any:
     }
     # Anki's list of notes shows the stem, which says more than the id.
     return genanki.Model(
-        layout.id, kind.label, fields, [template], css=_css(), sort_field_index=list(Field).index(Field.STEM)
+        layout.id,
+        kind.label,
+        fields,
+        [template],
+        css=_css(),
+        model_type=genanki.Model.CLOZE if layout.occlusion else genanki.Model.FRONT_BACK,
+        sort_field_index=list(Field).index(Field.STEM),
     )
+
+
+def as_json(kind: NoteType, modified: float, deck: int) -> dict[str, Any]:
+    """The note type as a collection has it; to Anki, one with occlusion is of its own kind of that."""
+    stock = {"originalStockKind": 6} if kind.value.occlusion else {}
+    return {**model(kind).to_json(modified, deck), **stock}
 
 
 def _css() -> str:
@@ -121,7 +153,9 @@ def _css() -> str:
     # Desktop and phones mark the night on the card or on what is around it, each with a word of its own.
     night = ", ".join(f".card.{word}, .{word} .card" for word in ("nightMode", "night_mode"))
     dark = f"{night} {{ color-scheme: dark; {css_variables(DARK)} }}\n"
-    return light + dark + _read("card.css")
+    # What lies on a picture has the colours of paper at night, too.
+    paper = f".kq .picture {{ {css_variables(LIGHT)} }}\n"
+    return light + dark + paper + _read("card.css")
 
 
 @cache

@@ -5,73 +5,75 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from kalquiz.files import write_whole
+
+Fill = Callable[[sqlite3.Cursor], Mapping[str, bytes]]
+"""Puts a collection into an empty database, and returns its media by their names."""
 
 _LEVEL = 4
 """Of zlib: the highest takes five times as long, for files that are a twentieth smaller."""
 
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SETTINGS = (
+    "page_size = 4096",
+    "secure_delete = ON",
+    "synchronous = OFF",
+    "journal_mode = OFF",
+)
 # The header's counters of changes and the version of SQLite tell who wrote the file, not what is in it.
-_COUNTERS = (slice(24, 28), slice(92, 96))
-_WRITER = slice(96, 100)
+_COUNTERS = (24, 92)
+_WRITER = 96
 _ONE = (1).to_bytes(4, "big")
 _VERSION = (3_000_000).to_bytes(4, "big")
+_CHUNK = 1 << 18
 
 
-def write_package(out: Path, fill: Callable[[sqlite3.Cursor], None], media: Mapping[str, bytes]) -> None:
-    """Write the package with the collection that `fill` puts into an empty database, and media by their names.
+def write_package(out: Path, fill: Fill) -> None:
+    """Write the package with the collection and the media that `fill` gives.
 
     Raises:
         OSError: the file cannot be written.
     """
-    # In a package media have numbers, and a list says which name each gets in a collection.
-    names = {str(number): name for number, name in enumerate(sorted(media))}
-    numbered = {number: media[name] for number, name in names.items()}
-    members: dict[str, bytes | bytearray] = {
-        "collection.anki2": _database(fill),
-        "media": json.dumps(names).encode(),
-        **numbered,
-    }
-    write_whole(out, _zipped(members))
-
-
-def _database(fill: Callable[[sqlite3.Cursor], None]) -> bytearray:
     # In a file, since in memory it would be there twice while it is vacuumed, and again when it is read.
     with TemporaryDirectory(prefix="kalquiz-") as folder:
-        path = Path(folder, "collection.anki2")
-        connection = sqlite3.connect(path)
-        try:
-            for setting in (
-                "page_size = 4096",
-                "secure_delete = ON",
-                "synchronous = OFF",
-                "journal_mode = OFF",
-            ):
-                connection.execute(f"PRAGMA {setting}")
-            fill(connection.cursor())
-            connection.commit()
-            connection.execute("VACUUM")
-        finally:
-            connection.close()
-        image = bytearray(path.stat().st_size)
-        with path.open("rb") as file:
-            file.readinto(image)
-    for counter in _COUNTERS:
-        image[counter] = _ONE
-    image[_WRITER] = _VERSION
-    return image
+        collection = Path(folder, "collection.anki2")
+        media = _write_database(collection, fill)
+        write_whole(out, _zipped(collection, media))
 
 
-def _zipped(members: Mapping[str, bytes | bytearray]) -> bytes:
+def _write_database(path: Path, fill: Fill) -> Mapping[str, bytes]:
+    """Write the database, and return the media that `fill` returned."""
+    connection = sqlite3.connect(path)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        media = fill(connection.cursor())
+        connection.commit()
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+    with path.open("r+b") as file:
+        for place, value in (*((counter, _ONE) for counter in _COUNTERS), (_WRITER, _VERSION)):
+            file.seek(place)
+            file.write(value)
+    return media
+
+
+def _zipped(collection: Path, media: Mapping[str, bytes]) -> bytes:
+    # In a package media have numbers, and a list says which name each gets in a collection.
+    names = {str(number): name for number, name in enumerate(sorted(media))}
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
-        for name, data in members.items():
-            entry = ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = ZIP_DEFLATED
+    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        # Opened by its name, a member has the first day of all zips as its date.
+        with collection.open("rb") as file, archive.open(collection.name, "w") as member:
+            copyfileobj(file, member, _CHUNK)
+        for number, data in ("media", json.dumps(names).encode()), *((it, media[names[it]]) for it in names):
+            with archive.open(number, "w") as member:
+                member.write(data)
+        for entry in archive.infolist():
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, compresslevel=_LEVEL)
     return buffer.getvalue()

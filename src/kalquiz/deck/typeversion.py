@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from kalquiz.deck.moment import start_of
-from kalquiz.deck.notetype import NoteType, model
+from kalquiz.deck.notetype import NoteType, as_json
 
 RECORD = "notetypes.json"
 """The file beside this module that lists the versions: the day of each, and the digest of what it was."""
@@ -42,5 +42,5 @@ def type_version() -> TypeVersion:
 
 def type_digest() -> str:
     """The digest of the note types as they are now."""
-    types = [model(kind).to_json(0, 1) for kind in NoteType]
+    types = [as_json(kind, 0, 1) for kind in NoteType]
     return sha256(json.dumps(types, sort_keys=True).encode()).hexdigest()[:16]

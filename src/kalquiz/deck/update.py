@@ -1,7 +1,6 @@
 """From one version of a bank to the next: what the lock says of each note after it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,16 +12,11 @@ from kalquiz.deck.notetype import NoteType
 from kalquiz.deck.typeversion import type_version
 from kalquiz.markup import to_plain
 
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A note with its modification time."""
-
-    note: Note
-    modified: datetime
+Stamped = tuple[Note, datetime]
+"""A note with its modification time."""
 
 
-def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> Lock:
+def update_lock(bank: Bank, notes: Iterable[Note], old: Lock | None = None) -> Lock:
     """The lock of a bank whose questions all have these notes, after an `old` one.
 
     A note that changed is newer than before, one that did not keeps its time. A note whose question was
@@ -55,23 +49,21 @@ def update_lock(bank: Bank, notes: Sequence[Note], old: Lock | None = None) -> L
     )
 
 
-def stamped(bank: Bank, notes: Sequence[Note], lock: Lock | None) -> list[Stamped]:
+def stamped(bank: Bank, notes: Iterable[Note], lock: Lock | None) -> Iterator[Stamped]:
     """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
     if lock is None:
         start = start_of(bank.released)
-        return [Stamped(note, start) for note in notes]
-    # Who never had notes that ask the other way round need not hear that they are gone.
-    backwards = any(note.reverse for note in notes)
-    gone = (
-        _retired(lock.bank, name, entry, entry.retired)
-        for name, entry in sorted(lock.notes.items())
-        if entry.retired and (backwards or not is_reverse(name))
-    )
-    return [
-        Stamped(replace(note, guid=entry.guid), entry.modified)
-        for note in (*notes, *gone)
-        for entry in [lock.notes[note.name]]
-    ]
+        yield from ((note, start) for note in notes)
+        return
+    backwards = False
+    for note in notes:
+        backwards = backwards or note.reverse
+        entry = lock.notes[note.name]
+        yield note._replace(guid=entry.guid), entry.modified
+    for name, entry in sorted(lock.notes.items()):
+        # Who never had notes that ask the other way round need not hear that they are gone.
+        if entry.retired and (backwards or not is_reverse(name)):
+            yield _retired(lock.bank, name, entry, entry.retired), entry.modified
 
 
 def deck_name(title: str) -> str:
@@ -98,6 +90,7 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
             f"`{note.name}` was a note of the type {before.type} and is now one of the type {kind}, which Anki "
             "does not allow. Give the question a new id, without `aka`: the old note is then retired."
         )
+    _require_numbers(note, before)
     content = _hash(note)
     same = before is not None and before.content == content
     return Entry(
@@ -109,13 +102,25 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
         content=content,
         asked=before.asked if before and retired else note.asked,
         key=before.key if before and retired else note.key,
+        cards=dict(note.cards) if note.cards else None,
         retired=retired,
     )
 
 
+def _require_numbers(note: Note, before: Entry | None) -> None:
+    """What a card of a map asks keeps its number: Anki knows the card by it."""
+    numbers = {text: number for number, text in (note.cards or {}).items()}
+    for number, text in ((before and before.cards) or {}).items():
+        if numbers.get(text, number) != number:
+            raise LockError(
+                f"In `{note.name}`, “{text}” was on card {number} and is now on card {numbers[text]}: learners would "
+                f"get the reviews of another place. Write `card: {number}` in its area again."
+            )
+
+
 def _retired(bank_id: str, name: str, entry: Entry, since: str | None) -> Note:
-    said = f"Retired in version {since}. This question was taken out of the bank: {entry.asked}"
-    return retired_note(bank_id, name, entry.guid, NoteType[entry.type.upper()], said)
+    said = f"Retired in version {since}. This card was taken out of the deck: {entry.asked}"
+    return retired_note(bank_id, name, entry.guid, NoteType[entry.type.upper()], said, entry.cards)
 
 
 def _hash(note: Note) -> str:

@@ -65,7 +65,7 @@ class Question(Record, ABC):
     def prompt(self, seed: str = "") -> Prompt:
         """The question as it is put to a person, its options in an order that depends on `seed` alone."""
         picture = self.image.shown() if self.image else None
-        return shuffled(Prompt(self.asked(), self.interaction(), picture), f"{seed}/{self.id}")
+        return Prompt(self.asked(), shuffled(self.interaction(), f"{seed}/{self.id}"), picture)
 
     def asked(self) -> str:
         """The stem as people read it."""

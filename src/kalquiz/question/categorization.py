@@ -58,4 +58,4 @@ class Categorization(Question):
         return Solution(Matched(pairs), lines)
 
     def grade(self, response: Response) -> Outcome:
-        return grade_pairs(self.interaction(), expect(response, Matched), self.solution(), {})
+        return grade_pairs(self.interaction(), expect(response, Matched), self.solution())

@@ -37,6 +37,6 @@ def require_different(texts: Sequence[str]) -> None:
         seen.add(folded)
 
 
-def feedback_of(distractors: Sequence[Distractor]) -> dict[str, str]:
-    """What is said to someone who picks a distractor, by its text."""
-    return {distractor.text: distractor.feedback for distractor in distractors}
+def feedback_of(distractors: Sequence[Distractor], first: int, sign: str = "o") -> dict[str, str]:
+    """What is said to someone who picks a distractor, by its id: a sign, and a number that counts from `first`."""
+    return {f"{sign}{index}": it.feedback for index, it in enumerate(distractors, first) if it.feedback}

@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from kalquiz.citation.record import Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
+from kalquiz.question.area import Area, require_areas
 from kalquiz.question.base import Distractor, Question, expect
 from kalquiz.question.choice import feedback_of, require_different
 from kalquiz.question.pairs import grade_pairs
@@ -16,6 +17,9 @@ class Pair(Record):
 
     stem: Text
     key: Text
+    area: Area | None = Field(
+        None, description="where `answer_image` shows the key; Anki hides it there, and has a card for it"
+    )
 
 
 class Matching(Question):
@@ -32,6 +36,14 @@ class Matching(Question):
         require_different([pair.key for pair in pairs])
         return pairs
 
+    @field_validator("pairs")
+    @classmethod
+    def _areas(cls, pairs: tuple[Pair, ...], info: Any) -> tuple[Pair, ...]:
+        # A picture that is wrong is no data here, and has been reported.
+        picture = info.data.get("answer_image", "wrong") is not None
+        require_areas([pair.area for pair in pairs], [pair.stem for pair in pairs], picture=picture)
+        return pairs
+
     @field_validator("distractors")
     @classmethod
     def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
@@ -44,12 +56,14 @@ class Matching(Question):
         return Match(
             tuple(Option(f"s{index}", pair.stem) for index, pair in enumerate(self.pairs, 1)),
             tuple(Option(f"t{index}", text) for index, text in enumerate(targets, 1)),
+            masks=tuple(pair.area.mask(f"s{index}") for index, pair in enumerate(self.pairs, 1) if pair.area),
         )
 
     def solution(self) -> Solution:
         pairs = {f"s{index}": f"t{index}" for index in range(1, len(self.pairs) + 1)}
-        return Solution(Matched(pairs), tuple(f"{pair.stem} → {pair.key}" for pair in self.pairs))
+        lines = tuple(f"{pair.stem} → {pair.key}" for pair in self.pairs)
+        feedback = feedback_of(self.distractors, len(self.pairs) + 1, "t")
+        return Solution(Matched(pairs), lines, feedback=feedback)
 
     def grade(self, response: Response) -> Outcome:
-        given = expect(response, Matched)
-        return grade_pairs(self.interaction(), given, self.solution(), feedback_of(self.distractors))
+        return grade_pairs(self.interaction(), expect(response, Matched), self.solution())

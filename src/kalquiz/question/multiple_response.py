@@ -28,11 +28,16 @@ class MultipleResponse(Question):
         return choice([*self.key, *(distractor.text for distractor in self.distractors)], many=True)
 
     def solution(self) -> Solution:
-        return Solution(Chosen(frozenset(f"o{index}" for index in range(1, len(self.key) + 1))), self.key)
+        right = frozenset(f"o{index}" for index in range(1, len(self.key) + 1))
+        return Solution(Chosen(right), self.key, feedback=feedback_of(self.distractors, len(self.key) + 1))
 
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
-        parts = [self._part(option, picked=option.id in chosen) for option in self.interaction().options]
+        feedback = self.solution().feedback
+        parts = [
+            self._part(option, feedback.get(option.id, ""), picked=option.id in chosen)
+            for option in self.interaction().options
+        ]
         right = sum(part.given != "" for part in parts if part.expected)
         wrong = sum(part.given != "" for part in parts if not part.expected)
         score = multiple_response(
@@ -40,13 +45,12 @@ class MultipleResponse(Question):
         )
         return Outcome.of(score, [part for part in parts if part.given or part.expected])
 
-    def _part(self, option: Option, *, picked: bool) -> Part:
+    def _part(self, option: Option, feedback: str, *, picked: bool) -> Part:
         wanted = option.text in self.key
-        feedback = feedback_of(self.distractors).get(option.text, "") if picked else ""
         return Part(
             option.text,
             option.text if picked else "",
             option.text if wanted else "",
             float(picked == wanted),
-            feedback,
+            feedback if picked else "",
         )

@@ -27,11 +27,13 @@ class SingleChoice(Question):
         return choice([self.key, *(distractor.text for distractor in self.distractors)])
 
     def solution(self) -> Solution:
-        return Solution(Chosen(frozenset({"o1"})), (self.key,))
+        return Solution(Chosen(frozenset({"o1"})), (self.key,), feedback=feedback_of(self.distractors, 2))
 
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
-        texts = [option.text for option in self.interaction().options if option.id in chosen]
-        right = texts == [self.key]
-        feedback = "" if right else " ".join(filter(None, map(feedback_of(self.distractors).get, texts)))
-        return Outcome.of(right, [Part("", "; ".join(texts), self.key, float(right), feedback)])
+        picked = [option for option in self.interaction().options if option.id in chosen]
+        right = [option.text for option in picked] == [self.key]
+        feedback = self.solution().feedback
+        said = " ".join(feedback[option.id] for option in picked if option.id in feedback)
+        given = "; ".join(option.text for option in picked)
+        return Outcome.of(right, [Part("", given, self.key, float(right), said)])

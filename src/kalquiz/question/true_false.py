@@ -35,7 +35,9 @@ class TrueFalse(Question):
 
     def solution(self) -> Solution:
         notes = (self.correction,) if self.correction else ()
-        return Solution(Chosen(frozenset({str(self.key).lower()})), (_WORDS[self.key],), notes)
+        right, wrong = ("true", "false") if self.key else ("false", "true")
+        feedback = {wrong: self.feedback} if self.feedback else {}
+        return Solution(Chosen(frozenset({right})), (_WORDS[self.key],), notes, feedback)
 
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options

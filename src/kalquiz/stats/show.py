@@ -152,7 +152,7 @@ def _hard(bank: Bank, stats: Stats) -> Part:
 def _sources(bank: Bank, hard: Hard) -> list[dict[str, str]]:
     return [
         {"place": place, "gist": citation.gist}
-        for place, citation in references(bank.sources, hard.question.citations)
+        for place, citation in references(bank.source, hard.question.citations)
     ]
 
 

@@ -38,7 +38,7 @@ def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> 
         rubric=rubric,
         citations=tuple(
             _cited(reference, citation, labels)
-            for reference, citation in references(bank.sources, question.citations)
+            for reference, citation in references(bank.source, question.citations)
         ),
     )
 

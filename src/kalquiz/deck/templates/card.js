@@ -1,7 +1,5 @@
-// What the scripts of all cards share: the answer given, the order of what is shuffled, keys, the verdict.
+// What the scripts of cards that are answered share: the answer given, the order of what is shuffled, keys, the verdict.
 // Some apps keep the page between cards and sides, some load it anew: nothing here relies on either.
-var card = document.querySelector(".kq");
-var back = card.classList.contains("back");
 // Anki's desktop keeps digits, Space and Enter for itself, unless a text entry has the focus: there, keys go into
 // an entry of no size. On a phone it would only bring up the keyboard.
 var desktop = typeof pycmd === "function" && !/Android|iPhone|iPad/.test(navigator.userAgent);

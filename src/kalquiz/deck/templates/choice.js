@@ -1,3 +1,4 @@
+<% include "card.js" %>
 // Picks options on the front and shows on the back what they were worth.
 var list = card.querySelector(".options");
 // A note whose question is gone has nothing to pick.

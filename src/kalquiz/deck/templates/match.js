@@ -1,3 +1,4 @@
+<% include "card.js" %>
 // Gives each row the letter that is tapped, and shows on the back which rows were right.
 var table = card.querySelector("[data-targets]");
 if (!table) return;

@@ -1,3 +1,4 @@
+<% include "card.js" %>
 // Numbers the items in the order in which they are tapped, and shows on the back where each was put.
 var list = card.querySelector("[data-order]");
 if (!list) return;
