@@ -132,7 +132,7 @@ def note_types() -> str:
     sample = load_bank(SAMPLE.parent)
     shown: dict[NoteType, set[str]] = {kind: set() for kind in NoteType}
     for question in sample.questions:
-        shown[face(question, sample.id).kind].add(f"`{question.type}`")
+        shown[face(question, question.solution(), sample.id).kind].add(f"`{question.type}`")
     rows = (
         f"| `{kind.label}` | {kind.value.id} | {kind.value.about} | {', '.join(sorted(shown[kind]))} |"
         for kind in NoteType
