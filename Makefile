@@ -51,6 +51,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python -m benchmarks.deck
 	$(BIN)/python -m benchmarks.learner
 	$(BIN)/python -m benchmarks.history
+	$(BIN)/python -m benchmarks.sheets # needs poppler
 
 lock: $(VENV)/dev ## renew the locked development versions
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --group dev --no-emit-index-url \

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the pictures in docs/pictures from the real thing: a session, a worksheet with its key, a card, a map.
+"""Makes the pictures in docs/pictures from the real thing: a session, worksheets, a card, a map.
 
     python -m scripts.pictures
 
@@ -8,6 +8,8 @@ Chromium, tmux and pdftoppm must be on the path, and the test dependencies of th
 
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +17,12 @@ from scripts import terminal_pictures
 from scripts.card_pictures import sheet, take
 from tests.browser import Page, chromium
 
-from kalquiz import Bank, build_worksheet, find_bank, load_bank
+from kalquiz import Bank, build_versions, build_worksheet, find_bank, load_bank
+from kalquiz.library import Library
 from kalquiz.look import LIGHT, css_variables
+from kalquiz.question import Question
+from kalquiz.worksheet import Layout
+from kalquiz.worksheet.layout import PLAIN
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 STYLE = f"""
@@ -34,34 +40,54 @@ def main() -> None:
     """Make all pictures."""
     bank = load_bank(find_bank("kal007"))
     PICTURES.mkdir(exist_ok=True)
-    with TemporaryDirectory() as name, chromium() as page:
-        folder = Path(name)
+    with TemporaryDirectory() as temporary, chromium() as page:
+        folder = Path(temporary)
         terminal_pictures.photograph(page, [terminal_pictures.SESSION], PICTURES / "session.png")
         terminal_pictures.photograph(page, terminal_pictures.NARROW, PICTURES / "narrow.webp")
-        photograph(page, folder, "sheet", 1024, row(sheets(folder, bank)))
+        for name, pages in sheets(folder).items():
+            width = 480 if len(pages) == 2 else 312
+            photograph(page, folder, name, 1024, row([first_page(pdf, width) for pdf in pages]))
         photograph(page, folder, "card", 986, row(sides(page, folder, bank)))
         sheet(page, folder, bank, PICTURES / "cards.webp")
     shutil.copy(bank.path / "pictures" / "pacific-names.svg", PICTURES / "map.svg")
 
 
-def sheets(folder: Path, bank: Bank) -> list[str]:
-    """The first page of a worksheet, and of its key."""
-    images = []
-    for key in (False, True):
-        pdf = folder / f"sheet-{key}.pdf"
-        build_worksheet(bank, pdf, questions=bank.in_section("flight"), key=key)
-        command = [
-            program("pdftoppm"),
-            "-png",
-            "-r",
-            "120",
-            "-singlefile",
-            str(pdf),
-            str(pdf.with_suffix("")),
-        ]
-        subprocess.run(command, check=True)  # noqa: S603 - our own file
-        images.append(f'<img src="sheet-{key}.png" width="480" height="679">')
-    return images
+def sheets(folder: Path) -> dict[str, list[Path]]:
+    """Worksheets as PDF, side by side in a picture by its name."""
+    bank, manual = load_bank(find_bank("kal007")), load_bank(find_bank("kalquiz"))
+    made = Worksheets(folder, bank.in_section("flight"), bank)
+    quiz = build_versions(bank, folder / "quiz.pdf", 2, questions=bank.in_section("crash"))
+    writing = Worksheets(folder, manual.in_section("writing"), manual)
+    return {
+        "sheet": [made.sheet(), made.sheet(key=True)],
+        "versions": [quiz[0], quiz[2], quiz[-1]],
+        "large": [made.sheet(), made.sheet(Layout(size="large")), made.sheet(Layout(profile="dyslexia"))],
+        "columns": [made.sheet(Layout(columns=2)), made.sheet(Layout(paper="letter"))],
+        "source-box": [writing.sheet(texts=Library(manual)), writing.sheet(key=True, texts=Library(manual))],
+    }
+
+
+@dataclass(frozen=True)
+class Worksheets:
+    """Sheets of the same questions."""
+
+    folder: Path
+    questions: Sequence[Question]
+    bank: Bank
+
+    def sheet(
+        self, layout: Layout = PLAIN, *, key: bool = False, texts: Mapping[str, str] | None = None
+    ) -> Path:
+        """A sheet or its key, set in this way."""
+        out = self.folder / f"{len(list(self.folder.iterdir()))}.pdf"
+        return build_worksheet(self.bank, out, questions=self.questions, layout=layout, key=key, texts=texts)
+
+
+def first_page(pdf: Path, width: int) -> str:
+    """The first page of a PDF, as an image on a page of HTML."""
+    command = [program("pdftoppm"), "-png", "-r", "120", "-singlefile", str(pdf), str(pdf.with_suffix(""))]
+    subprocess.run(command, check=True)  # noqa: S603 - our own file
+    return f'<img src="{pdf.stem}.png" width="{width}">'
 
 
 def program(name: str) -> str:

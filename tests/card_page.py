@@ -16,7 +16,8 @@ ENTRY = "[[type:Key]]"
 
 # What Anki puts around a card, as far as it shows.
 SHELL = """<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>body { margin: 20px; overflow-wrap: break-word; } hr { background-color: #ccc; }
+<style>body { margin: 20px; overflow-wrap: break-word; } img { max-width: 100%; max-height: 95vh; }
+hr { background-color: #ccc; }
 .typeGood { background: #afa; color: #000; } .typeBad { background: #faa; color: #000; }
 .typeMissed { background: #ccc; color: #000; }</style></head><body class="card"><div id="qa"></div>
 <script src="cards.js"></script></body></html>

@@ -16,7 +16,7 @@ PLACES = {1: "Seoul", 2: "Anchorage", 4: "Tokyo"}
 MAP = "places/map"
 """The name of the note."""
 
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"><rect width="400" height="200" fill="{}"/></svg>'
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600"><rect width="800" height="600" fill="{}"/></svg>'
 
 
 def area(card: int, **changes: float) -> dict[str, float]:

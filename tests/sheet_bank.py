@@ -58,8 +58,6 @@ EVERY_TYPE: dict[str, dict[str, Any]] = {
     },
     "flashcard": {"key": "Zanzibar"},
 }
-HOSTILE = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\\\ $x$ @ref [[ </style> &amp; // \\*"
-HOSTILE_SHOWN = "<script>alert(1)</script> #panic() {{ 7*7 }} {% raw %} \\ $x$ @ref [[ </style> &amp; // *"
 
 
 def a_question(kind: str, **fields: Any) -> Question:
@@ -72,6 +70,11 @@ def a_question(kind: str, **fields: Any) -> Question:
         "citations": [CITATION],
     }
     return QUESTION_TYPES[kind].model_validate(base | EVERY_TYPE[kind] | fields)
+
+
+def answers(kind: str) -> tuple[str, ...]:
+    """The answers to `a_question` of this type as a key says them."""
+    return ("12 January 1964",) if kind == "date" else a_question(kind).solution().lines
 
 
 def a_bank(*questions: Question, **fields: Any) -> Bank:
@@ -119,9 +122,9 @@ class Word(NamedTuple):
 
 
 def words(path: Path) -> list[Word]:
-    """The words of a PDF; `width` and `height` are those of their page."""
+    """The words of a PDF in the order of its content; `width` and `height` are those of their page."""
     found = []
-    for number, page in enumerate(poppler("pdftotext", "-bbox", path, "-").split("<page ")[1:], 1):
+    for number, page in enumerate(poppler("pdftotext", "-bbox", "-raw", path, "-").split("<page ")[1:], 1):
         width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
         for box in re.finditer(
             r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>', page

@@ -35,6 +35,32 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     assert names == {"moon.apkg", "moon.pdf", "moon-key.pdf", "page.html"}
 
 
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ([], "moon.pdf"),
+        (["--section", "basics", "--type", "true_false"], "moon-basics-true-false.pdf"),
+        (["--count", 2], "moon-2.pdf"),
+        (["--points", 2, "--unbalanced", "--seed", "b"], "moon-2-points-unbalanced-seed-b.pdf"),
+        (["--count", 2, "--seed", "../b"], "moon-2-d3d62c.pdf"),
+        (["--size", "large", "--profile", "dyslexia"], "moon-large-dyslexia.pdf"),
+        (["--language", "de", "--source-boxes", "--key-at-end"], "moon-de-boxes-with-key.pdf"),
+    ],
+)
+def test_a_worksheet_without_a_name_is_named_after_what_was_asked_for(
+    tmp_path: Path, options: list[object], name: str
+) -> None:
+    done = run("worksheet", MOON, *options, cwd=tmp_path)
+    assert done.stdout.startswith(f"{name}: ")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_worksheet_is_made_of_the_bank_in_this_folder(tmp_path: Path) -> None:
+    bank = Path(shutil.copytree(MOON, tmp_path / "bank"))
+    for _ in "once", "again":
+        assert run("worksheet", cwd=bank).stdout.startswith("moon.pdf: ")
+
+
 def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path) -> None:
     bank = broken_bank(tmp_path)
     for command in ("check", "practice", "deck", "worksheet", "show"):

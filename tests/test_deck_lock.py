@@ -39,7 +39,7 @@ Answer changed: 2
 Was “The one that was written down in the same month.”, is now “The one of that month.”.
 Reworded: 1
 - departure: Where did flight 007 start? Was “Where did the flight start?”.
-Options, explanation, citation, picture or tags changed: 1
+Options, explanation, citation, picture, areas or tags changed: 1
 - stop: It stopped in _____ for _____ minutes.
 Renamed: 1
 - survivors is now rescued

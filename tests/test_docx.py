@@ -12,7 +12,7 @@ from docx.shared import Mm
 
 from kalquiz.worksheet import Layout, build_worksheet
 from kalquiz.worksheet.model import Lines
-from tests.sheet_bank import EVERY_TYPE, HOSTILE, HOSTILE_SHOWN, a_bank, a_question, all_types, items
+from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items
 
 DOCX = "sheet.docx"
 
@@ -33,7 +33,7 @@ def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: s
     assert "Name" in sheet
     assert "monsoon" not in sheet
     assert "The atlas, page 7. Gist of the passage." in key
-    for answer in a_question(kind).solution().lines:
+    for answer in answers(kind):
         assert answer in key
     shown = {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
     assert ("Zanzibar" in sheet) == (kind in shown)
@@ -54,6 +54,43 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     assert len(body.xpath("//w:p/w:pPr/w:pBdr[w:between]")) == lines
 
 
+@pytest.mark.parametrize("columns", [1, 2])
+def test_rules_to_write_on_end_inside_their_column(tmp_path: Path, columns: Any) -> None:
+    bank = a_bank(*map(a_question, ("short_answer", "numeric", "date")))
+    document = Document(str(build_worksheet(bank, tmp_path / DOCX, layout=Layout(columns=columns))))
+    rules = [line for line in document.paragraphs if line.paragraph_format.tab_stops]
+    assert [line.text for line in rules] == ["\t", "\t km", "\t"]
+    ends = [stop.position for line in rules for stop in line.paragraph_format.tab_stops]
+    assert max(ends) <= (Mm(166.1) if columns == 1 else Mm(83.1))
+    assert min(ends) > Mm(40)
+
+
+@pytest.mark.parametrize(
+    ("names", "columns", "turned"),
+    [
+        (["Coast", "Inland"], 1, False),
+        (["Coast", "Inland"], 2, False),
+        (["Coast", "Inland", "Hills", "Neither"], 1, False),
+        (["Coast", "Inland", "Mountains", "Neighbourhood"], 2, True),
+        (["Donaudampfschifffahrtsgesellschaft", "Inland"], 1, True),
+    ],
+)
+def test_names_of_columns_are_turned_where_a_word_does_not_fit(
+    tmp_path: Path, names: list[str], columns: Any, turned: bool
+) -> None:
+    statements = [{"text": "Zanzibar", "key": "Inland"}, {"text": "Quito", "key": "Inland"}]
+    bank = a_bank(a_question("categorization", categories=names, statements=statements))
+    layout = Layout(columns=columns)
+    document = Document(str(build_worksheet(bank, tmp_path / DOCX, layout=layout)))
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[0].cells[1:]] == names
+    directions = table.rows[0]._tr.xpath(".//w:textDirection/@w:val")  # noqa: SLF001 - python-docx has none
+    assert directions == (["btLr"] * len(names) if turned else [])
+    first, *others = (cell.width for cell in table.rows[0].cells)
+    assert first
+    assert first >= sum(width or 0 for width in others) / 2
+
+
 def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> None:
     layout = Layout(paper="letter", columns=2, size="large", profile="dyslexia")
     document = Document(str(build_worksheet(a_bank(*all_types()), tmp_path / DOCX, layout=layout)))
@@ -62,31 +99,6 @@ def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> 
     normal: Any = document.styles["Normal"]
     assert normal.font.size.pt == 18
     assert document.element.find(qn("w:background")).get(qn("w:color")) == "fbf5e6"
-
-
-@pytest.mark.parametrize("key", [False, True])
-def test_the_same_sheet_gives_the_same_bytes(tmp_path: Path, key: bool) -> None:
-    script = (
-        "import sys; from pathlib import Path; from tests.sheet_bank import *; "
-        "from kalquiz.worksheet import build_worksheet; "
-        "build_worksheet(a_bank(*all_types()), Path(sys.argv[1]), key=sys.argv[2] == 'True')"
-    )
-    for name, zone in (("a.docx", "UTC"), ("b.docx", "Asia/Seoul")):
-        command = [sys.executable, "-c", script, str(tmp_path / name), str(key)]
-        subprocess.run(
-            command, check=True, env={"TZ": zone, "PYTHONPATH": "."}, cwd=Path(__file__).parents[1]
-        )
-    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
-
-
-def test_hostile_text_is_written_as_text(tmp_path: Path) -> None:
-    questions = (
-        a_question("flashcard", stem=HOSTILE, key=HOSTILE, explanation=HOSTILE),
-        a_question("categorization", categories=[HOSTILE, "Coast", "Inland"]),
-    )
-    bank = a_bank(*questions, title=HOSTILE, sections=[{"id": "one", "title": HOSTILE}])
-    for key in (False, True):
-        assert text(build_worksheet(bank, tmp_path / DOCX, key=key)).count(HOSTILE_SHOWN) >= 3
 
 
 def test_a_missing_extra_is_answered_with_the_command(tmp_path: Path) -> None:

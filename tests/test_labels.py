@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
-from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, POINTS, QUESTIONS, Catalogue, Labels
+from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, NOTES, POINTS, QUESTIONS, Catalogue, Labels
 from tests.commands import MOON, run
-from tests.sheet_bank import a_bank, a_question, all_types, shown
+from tests.sheet_bank import a_bank, a_question, all_types, items, shown
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -26,12 +26,14 @@ def catalogue(language: str) -> Catalog:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
     found = {message.id: message for message in catalogue(language) if message.id}
-    assert set(found) == {*astuple(Labels()), *COUNTED}
+    assert set(found) == {*astuple(Labels()), *NOTES, *COUNTED}
     for message in found.values():
         first = message.id if isinstance(message.id, str) else message.id[0]
         for text in [message.string] if isinstance(message.string, str) else message.string or [""]:
             assert text.strip()
-            assert re.findall(r"\{\w*\}", text) == re.findall(r"\{\w*\}", first)
+            # For one and two a language may have words.
+            in_words = message.id in (POINTS, QUESTIONS) and text != list(message.string or ())[-1]
+            assert in_words or re.findall(r"\{\w*\}", text) == re.findall(r"\{\w*\}", first)
     assert not [message.id for message in found.values() if message.fuzzy]
 
 
@@ -45,12 +47,55 @@ def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
         ("ko", {1: "1점", 2: "2점"}),
         ("ru", {1: "1 балл", 2: "2 балла", 4: "4 балла", 5: "5 баллов", 11: "11 баллов", 12: "12 баллов"}),
         ("ru", {21: "21 балл", 22: "22 балла", 25: "25 баллов", 111: "111 баллов", 101: "101 балл"}),
+        ("ar", {1: "نقطة واحدة", 2: "نقطتان", 5: "5 نقاط", 11: "11 نقطة", 100: "100 نقطة"}),
+        ("he", {1: "נקודה אחת", 2: "2 נקודות"}),
+        ("ja", {1: "1点", 2: "2点"}),
+        ("zh", {1: "1 分", 2: "2 分"}),
         ("it", {1: "1 point", 2: "2 points"}),
     ],
 )
 def test_numbers_have_the_form_of_their_language(language: str, said: dict[int, str]) -> None:
     words = Catalogue(language)
     assert {number: words.counted(number, POINTS) for number in said} == said
+
+
+DATES = {
+    "en": ("31 August 1983", "August 1983", "1983"),
+    "de": ("31. August 1983", "August 1983", "1983"),
+    "es": ("31 de agosto de 1983", "agosto de 1983", "1983"),
+    "fr": ("31 août 1983", "août 1983", "1983"),
+    "ko": ("1983년 8월 31일", "1983년 8월", "1983년"),
+    "ru": ("31 августа 1983 г.", "август 1983 г.", "1983"),
+    "ar": ("31 أغسطس 1983", "أغسطس 1983", "1983"),
+    "he": ("31 באוגוסט 1983", "אוגוסט 1983", "1983"),
+    "ja": ("1983年8月31日", "1983年8月", "1983年"),
+    "zh": ("1983年8月31日", "1983年8月", "1983年"),
+    "it": ("31 August 1983", "August 1983", "1983"),
+}
+
+
+@pytest.mark.parametrize("language", DATES)
+def test_a_key_says_dates_as_people_write_them(language: str) -> None:
+    keys = ("1983-08-31", "1983-08", "1983")
+    dates = [a_question("date", id=f"d{len(key)}", key=key) for key in keys]
+    gaps = {
+        "first": {"type": "date", "key": "1983-08-31"},
+        "second": {"type": "short_answer", "key": "1983-08-31"},
+    }
+    bank = a_bank(*dates, a_question("cloze", gaps=gaps), language=language)
+    said = [[answer.text.markup for answer in item.key.answers] for item in items(bank, key=True) if item.key]
+    assert said == [*([date] for date in DATES[language]), [DATES[language][0], "1983-08-31"]]
+
+
+def test_a_key_says_what_else_counts_in_its_language() -> None:
+    bank = a_bank(*map(a_question, ("short_answer", "numeric", "cloze", "true_false")), language="de")
+    said = [[note.markup for note in item.key.notes] for item in items(bank, key=True) if item.key]
+    assert said == [
+        ["ebenfalls richtig: Unguja"],
+        ["richtig von 73517 bis 73521"],
+        ["(2) ebenfalls richtig: Kitu"],
+        ["Zanzibar is right."],
+    ]
 
 
 def test_a_range_stands_in_the_place_of_its_number() -> None:
@@ -96,4 +141,4 @@ def test_the_command_knows_its_languages(tmp_path: Path) -> None:
     assert "Klasse" in shown(tmp_path / "s.html")
     refused = run("worksheet", MOON, "--language", "tlh", cwd=tmp_path)
     assert refused.returncode == 2
-    assert "There are labels in en, de, es, fr, ko, ru." in refused.stderr
+    assert "There are labels in en, ar, de, es, fr, he, ja, ko, ru, zh." in refused.stderr

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import closing
-from importlib.util import find_spec
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from kalquiz.bank import Bank
-from kalquiz.worksheet import Layout, WorksheetError, build_worksheet
+from kalquiz.worksheet import Layout, build_worksheet
 from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, poppler, words
 
 MILLIMETRE = 72 / 25.4
@@ -119,27 +118,6 @@ def test_large_print_has_nothing_small(tmp_path: Path) -> None:
     assert ":root { font-size: 18pt; }" in page
 
 
-def test_a_font_that_is_given_sets_the_sheet_and_a_folder_fills_in(tmp_path: Path) -> None:
-    sans = font_folder() / "SourceSansPro-Regular.ttf"
-    bank = a_bank(*all_types())
-    out = build_worksheet(bank, tmp_path / "out.pdf", layout=Layout(fonts=(sans,)))
-    assert "SourceSansPro-Regular" in poppler("pdffonts", out)
-    again = build_worksheet(bank, tmp_path / "again.pdf", layout=Layout(fonts=(sans,)))
-    assert out.read_bytes() == again.read_bytes()
-    folder = build_worksheet(bank, tmp_path / "folder.pdf", layout=Layout(fonts=(font_folder(),)))
-    assert "SourceSansPro" not in poppler("pdffonts", folder)
-    (tmp_path / "no.ttf").write_text("no font")
-    with pytest.raises(WorksheetError, match=r"There is no font in “.*no\.ttf”"):
-        build_worksheet(bank, tmp_path / "none.pdf", layout=Layout(fonts=(tmp_path / "no.ttf",)))
-
-
-def font_folder() -> Path:
-    found = find_spec("font_source_sans_pro")
-    assert found
-    assert found.origin
-    return Path(found.origin).parent / "files"
-
-
 def type_sizes(path: Path) -> set[float]:
     """The sizes of the type in a PDF, in points."""
     with closing(PdfDocument(path)) as document:
@@ -171,4 +149,3 @@ def test_the_dyslexia_profile_is_sans_large_enough_and_without_italics(tmp_path:
     page = build_worksheet(a_bank(*questions), tmp_path / "out.html", layout=layout).read_text()
     assert "em { font-style: normal" in page
     assert "#fbf5e6" in page
-    assert "Source" not in poppler("pdffonts", build_worksheet(a_bank(*questions), tmp_path / "out.pdf"))

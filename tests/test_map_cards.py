@@ -48,9 +48,11 @@ def show(page: Page, side: str, number: int = 2, *, scripts: bool = True) -> Non
     page.run(f"show(cards['places/map {number}'].{side}, {json.dumps(scripts)})")
 
 
-@pytest.mark.parametrize("width", [320, 640])
-def test_masks_lie_where_the_bank_says_and_one_has_a_question_mark(page: Page, width: int) -> None:
-    page.size(width)
+@pytest.mark.parametrize(("width", "height"), [(320, 800), (640, 800), (640, 300), (640, 220)])
+def test_masks_lie_where_the_bank_says_and_one_has_a_question_mark(
+    page: Page, width: int, height: int
+) -> None:
+    page.size(width, height)
     show(page, "front")
     drawn = page.run(MASKS)
     assert [one for one in drawn if one[0] == "rect"] == [
@@ -109,6 +111,26 @@ def test_a_screen_reader_hears_the_letter_and_not_what_is_hidden(page: Page) -> 
     show(page, "back")
     told = " ".join(name for _, name, _ in page.tree())
     assert "Anchorage" in told
+
+
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_a_picture_keeps_its_proportions_in_a_low_window(page: Page, side: str) -> None:
+    page.size(640, 300)
+    show(page, side)
+    page.run("document.querySelectorAll('details').forEach((one) => { one.open = true; }); 0")
+    # A picture that is only spoken takes one pixel.
+    shapes = page.run("all('.kq img').filter((one) => one.width > 1).map((one) => one.width / one.height)")
+    assert shapes
+    assert all(abs(shape - 4 / 3) < 0.01 for shape in shapes)
+
+
+def test_masks_cover_their_areas_where_a_style_of_the_app_or_learner_squashes_the_picture(page: Page) -> None:
+    page.run(
+        "document.head.insertAdjacentHTML('beforeend', '<style>img { height: 90px !important; }</style>')"
+    )
+    show(page, "front")
+    places = [one[2:] for one in page.run(MASKS) if one[0] == "rect"]
+    assert places == [[number * 0.2, 0.1, 0.16, 0.5] for number in PLACES]
 
 
 @pytest.mark.parametrize("mode", ["card", "card nightMode", "card night_mode"])

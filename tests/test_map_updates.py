@@ -189,10 +189,49 @@ def test_a_place_that_gets_the_number_of_another_is_refused(tmp_path: Path) -> N
     author = Author(tmp_path)
     author.release("2026-03-04")
     author.question["pairs"] = [pair(2, "Seoul"), pair(1, "Anchorage"), pairs()[2]]
-    before = (tmp_path / "lock.json").read_bytes()
-    with pytest.raises(LockError, match=r"“Seoul” was on card 1 and is now on card 2.*Write `card: 1`"):
-        author.release("2026-03-05")
-    assert (tmp_path / "lock.json").read_bytes() == before
+    refused(author, "2026-03-05", r"“Seoul” was on card 1 and is now on card 2.*Write `card: 1`")
+
+
+def test_the_number_of_a_place_that_is_gone_is_never_that_of_another(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release("2026-03-04")
+    author.remove()
+    author.release("2026-03-05")
+    author.add()
+    author.question["pairs"].pop(2)
+    author.release("2026-03-06")
+    lock = read_lock(tmp_path / "lock.json").notes[MAP]
+    assert (lock.cards, lock.gone) == ({1: "Seoul", 3: "Sakhalin", 4: "Tokyo"}, {2: "Anchorage"})
+    author.question["pairs"] = [*author.question["pairs"], pair(2, "Busan")]
+    refused(author, "2026-03-07", r"card 2 was that of “Anchorage”, which was taken out, .* “Busan”")
+    author.question["pairs"][-1] = pair(2, "Anchorage")
+    author.release("2026-03-07")
+    lock = read_lock(tmp_path / "lock.json").notes[MAP]
+    assert (lock.cards, lock.gone) == (PLACES | {3: "Sakhalin"}, None)
+
+
+def test_a_retired_map_remembers_its_numbers(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release("2026-03-04")
+    author.remove()
+    author.release("2026-03-05")
+    author.hide_nothing()
+    author.release("2026-03-06")
+    for number, key in ((2, "Busan"), (4, "Niigata")):
+        author.question["pairs"] = [pair(1, "Seoul"), pair(number, key)]
+        refused(author, "2026-03-07", f"card {number} was that of “.*”, which was taken out, .* “{key}”")
+    author.question.clear()
+    author.release("2026-03-07")
+    assert read_lock(tmp_path / "lock.json").notes[MAP].cards == PLACES
+
+
+def refused(author: Author, day: str, said: str) -> None:
+    """A release on this day is refused with these words, and the lock stays."""
+    lock = author.folder / "lock.json"
+    before = lock.read_bytes()
+    with pytest.raises(LockError, match=said):
+        author.release(day)
+    assert lock.read_bytes() == before
 
 
 def test_a_matching_that_becomes_a_map_is_another_note_and_said_so(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ WRONG = {
         "`left` must be at most 1, not `50`",
         "",
     ),
+    "no number at all": (
+        ("left: 0.5, ", "left: .nan, "),
+        (33, 31),
+        "`left` must be a number, not `.nan`",
+        "Write it in digits, without quotes.",
+    ),
     "too small to see": (
         ("width: 0.5, height: 1}", "width: 0, height: 1}"),
         (33, 51),

@@ -13,13 +13,12 @@ from kalquiz.worksheet.model import Boxes, Item, Marked
 from tests.sheet_bank import (
     CITATION,
     EVERY_TYPE,
-    HOSTILE,
-    HOSTILE_SHOWN,
     PAPERS,
     SUFFIXES,
     a_bank,
     a_question,
     all_types,
+    answers,
     items,
     pages,
     poppler,
@@ -53,7 +52,7 @@ def test_every_type_is_printed_with_its_stem_and_key(tmp_path: Path, kind: str, 
     assert "Because of the monsoon." in key
     assert "The atlas, page 7. Gist of the passage." in key
     assert "the atlas: The Great Atlas." in key
-    for answer in a_question(kind).solution().lines:
+    for answer in answers(kind):
         assert answer in key
 
 
@@ -129,14 +128,14 @@ def test_the_letters_of_the_key_are_those_of_the_sheet(kind: str, seed: str) -> 
     marks = space_marks(items(bank, key=False, seed=seed)[0])
     key = items(bank, key=True, seed=seed)[0].key
     assert key is not None
-    answers = [(answer.mark, answer.text.markup) for answer in key.answers]
-    lines = question.solution().lines
+    said = [(answer.mark, answer.text.markup) for answer in key.answers]
+    lines = answers(kind)
     interaction = question.prompt(seed).interaction
     match interaction:
         case Choice():
-            assert sorted(answers) == sorted((marks[line], line) for line in lines)
+            assert sorted(said) == sorted((marks[line], line) for line in lines)
         case Order():
-            assert answers == [(marks[line], line) for line in lines]
+            assert said == [(marks[line], line) for line in lines]
             assert key.sequence == " ".join(marks[line] for line in lines)
         case Match(reuse=reuse):
             pairs = {line: line.split(" → ") for line in lines}
@@ -144,13 +143,13 @@ def test_the_letters_of_the_key_are_those_of_the_sheet(kind: str, seed: str) -> 
                 (marks[stem] if reuse else f"{marks[stem]} {marks[target]}", line)
                 for line, (stem, target) in pairs.items()
             }
-            assert set(answers) == wanted
-            assert [mark for mark, _ in answers] == sorted(mark for mark, _ in answers)
+            assert set(said) == wanted
+            assert [mark for mark, _ in said] == sorted(mark for mark, _ in said)
         case GapText():
-            assert answers == [("1", "Zanzibar"), ("2", "Quito")]
+            assert said == [("1", "Zanzibar"), ("2", "Quito")]
             assert [note.markup for note in key.notes] == ["(2) also accepted: Kitu"]
         case TextEntry() | Reveal():
-            assert answers == [("", lines[0])]
+            assert said == [("", lines[0])]
         case _:
             assert_never(interaction)
 
@@ -204,19 +203,6 @@ def test_questions_stand_under_their_sections_and_are_numbered_through(tmp_path:
     assert "Stem of the date question?" in page
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("key", [False, True])
-def test_the_same_bank_gives_the_same_bytes(tmp_path: Path, suffix: str, key: bool) -> None:
-    first, second = (
-        build_worksheet(a_bank(*all_types()), tmp_path / f"{name}{suffix}", key=key).read_bytes()
-        for name in ("first", "second")
-    )
-    assert first == second
-    assert f"{tmp_path}".encode() not in first
-    other = build_worksheet(a_bank(*all_types()), tmp_path / f"other{suffix}", key=key, seed="2").read_bytes()
-    assert other != first
-
-
 def test_sheet_and_key_bear_one_fingerprint_and_another_sheet_another(tmp_path: Path) -> None:
     def mark(*questions: Question, key: bool = False, seed: str = "1") -> str:
         out = build_worksheet(a_bank(*questions), tmp_path / "sheet.html", key=key, seed=seed)
@@ -230,30 +216,6 @@ def test_sheet_and_key_bear_one_fingerprint_and_another_sheet_another(tmp_path: 
     assert mark(question) == mark(a_question("single_choice", explanation="Another."))
     marks = [mark(question), mark(reworded), mark(question, seed="2"), mark(question, a_question("date"))]
     assert len(set(marks)) == len(marks)
-
-
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("key", [False, True])
-def test_hostile_text_is_shown_as_text(tmp_path: Path, suffix: str, key: bool) -> None:
-    questions = (
-        a_question("flashcard", stem=HOSTILE, key=HOSTILE, explanation=HOSTILE),
-        a_question("single_choice", key=HOSTILE),
-        a_question("matching", pairs=[{"stem": HOSTILE, "key": "a"}, {"stem": "b", "key": HOSTILE}]),
-        a_question("categorization", categories=[HOSTILE, "Coast", "Inland"]),
-    )
-    bank = a_bank(
-        *questions,
-        title=HOSTILE,
-        sections=[{"id": "one", "title": HOSTILE}],
-        sources=[{"id": "atlas", "type": "book", "title": HOSTILE}],
-    )
-    out = build_worksheet(bank, tmp_path / f"sheet{suffix}", key=key, seed="<b>#panic()")
-    assert shown(out).count(HOSTILE_SHOWN) >= 4
-    assert "<b>#panic()" in shown(out)
-    if suffix == ".html":
-        page = out.read_text()
-        assert "<script" not in page
-        assert page.count("</style>") == 1
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -275,7 +237,7 @@ def test_a_page_runs_nothing_and_loads_nothing(tmp_path: Path) -> None:
         page = build_worksheet(
             bank, tmp_path / "sheet.html", key=key, layout=Layout(paper="us-letter")
         ).read_text()
-        assert '<html lang="en-GB">' in page
+        assert '<html lang="en-GB" dir="ltr">' in page
         assert "size: letter" in page
         assert not re.search(r"<script|<link|<img|@import|url\(|src=|href=|\bon\w+=", page)
 
@@ -325,22 +287,6 @@ def test_pdf_is_tagged_titled_and_on_the_paper_asked_for(tmp_path: Path, paper: 
     assert b"pdfuaid" in out.read_bytes()
     tags = re.findall(r"^ *(\w+)", poppler("pdfinfo", "-struct", out), re.MULTILINE)
     assert {"H1", "H2", "L", "LI", "Table", "TH"} <= set(tags)
-
-
-def test_a_missing_glyph_is_named_with_its_question(tmp_path: Path) -> None:
-    out = tmp_path / "sheet.pdf"
-    out.write_bytes(b"kept")
-    bank = a_bank(a_question("date"), a_question("flashcard", stem="Who was 한국 🙂?"))
-    with pytest.raises(WorksheetError) as error:
-        build_worksheet(bank, out)
-    assert str(error.value) == (
-        "A PDF cannot show “한” (U+D55C), “국” (U+AD6D), “🙂” (U+1F642) (question 2 of the sheet): "
-        "no font in use has it. Get Noto Sans CJK and Noto Emoji, and name its file with `--font`; "
-        "or build an .html file."
-    )
-    assert out.read_bytes() == b"kept"
-    assert list(tmp_path.iterdir()) == [out]
-    assert "한국 🙂" in shown(build_worksheet(bank, tmp_path / "sheet.html"))
 
 
 def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> None:

@@ -30,11 +30,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Pick one option, or several where `many`; `fixed` options keep their order."""
+    """Pick one option, or several where `many`.
+
+    `fixed` options keep their order; of others the last `pinned` ones keep their place.
+    """
 
     options: tuple[Option, ...]
     many: bool = False
     fixed: bool = False
+    pinned: int = 0
+
+    @property
+    def free(self) -> int:
+        """How many options, the first ones, can stand in any order."""
+        return 0 if self.fixed else len(self.options) - self.pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +253,30 @@ class Outcome:
         return cls(0.0, Verdict.UNCLEAR, (), (feedback,), again)
 
 
+ACCEPTED = "also accepted: {}"
+BETWEEN = "accepted from {} to {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What else counts as right, or what is right instead.
+
+    `words` have places for `texts`, which are the author's, so that an output can say them in another language;
+    `label` names the gap that this is about, where there are several: `(2)`.
+    """
+
+    words: str
+    texts: tuple[str, ...]
+    label: str = ""
+
+    def said(self, words: str) -> str:
+        """The note in these words, which stand for its own."""
+        return f"{self.label} {words.format(*self.texts)}".strip()
+
+    def __str__(self) -> str:
+        return self.said(self.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The right answer, for key sheets, card backs and feedback.
@@ -255,7 +288,7 @@ class Solution:
 
     response: Response
     lines: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -263,12 +296,12 @@ def shuffled(interaction: Interaction, seed: str) -> Interaction:
     """The interaction with its options in an order that depends on `seed` alone.
 
     Options are ordered by a hash of seed and id, so that every Python version, and a card's script, gets
-    the same order. Fixed options, categories and the stems of a matching keep theirs; an ordering never
+    the same order. Fixed and pinned options, categories and the stems of a matching keep theirs; an ordering never
     comes out in the order it went in, which is the right one.
     """
     match interaction:
-        case Choice(options=options, fixed=False):
-            return replace(interaction, options=_mix(options, seed))
+        case Choice(options=options, free=free):
+            return replace(interaction, options=(*_mix(options[:free], seed), *options[free:]))
         case Match(stems=stems, reuse=True):
             return replace(interaction, stems=_mix(stems, seed))
         case Match(targets=targets):
@@ -276,7 +309,7 @@ def shuffled(interaction: Interaction, seed: str) -> Interaction:
         case Order(items=items):
             mixed = _mix(items, seed)
             return replace(interaction, items=(*mixed[1:], mixed[0]) if mixed == items else mixed)
-        case Choice() | TextEntry() | GapText() | Reveal():
+        case TextEntry() | GapText() | Reveal():
             return interaction
         case _:
             assert_never(interaction)

@@ -95,7 +95,9 @@ def visible(text: str) -> str:
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+    # The last two of each plane stand for no character, and no document may hold them.
+    is_none = ord(character) & 0xFFFE == 0xFFFE
+    if is_none or (character != "\n" and unicodedata.category(character) in ("Cc", "Cs")):
         return "\N{REPLACEMENT CHARACTER}"
     return character
 

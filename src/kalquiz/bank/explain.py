@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from math import isnan
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -228,7 +229,9 @@ def _subject(path: tuple[int | str, ...]) -> str:
 def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     """Message and hint for what needs nothing but the error itself."""
     context = details.get("ctx", {})
-    if shape := _SHAPES.get(details["type"]):
+    # What is no number is neither too large nor too small.
+    found_wrong = "float_type" if isinstance(raw, float) and isnan(raw) else details["type"]
+    if shape := _SHAPES.get(found_wrong):
         kind = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
         found = shown(written) if isinstance(raw, (str, int, float)) else kind
         hint = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from kalquiz.cli.layout import layout_options
+from kalquiz.cli.naming import sheet_name
 from kalquiz.cli.options import (
     amount_options,
     bank_argument,
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
     from kalquiz.worksheet import Layout
 
 _VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
-_LANGUAGE = "That of the labels: en, de, es, fr, ko or ru.  [default: the bank's, or else en]"
+_LANGUAGE = "That of the labels: en, ar, de, es, fr, he, ja, ko, ru or zh.  [default: the bank's, or else en]"
+_FILE = "A .pdf, .html or .docx file.  [default: a .pdf with a name of what was asked for: kal007-flight.pdf]"
+_AT_END = "The key in the same file, behind the questions; on a page, closed behind each."
 _BOXES = "What the sources say on a question, from your own copies, in a box before it."
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@bank_argument()
-@click.option(
-    "-o", "--out", type=_OUT, help="A .pdf, .html or .docx file.  [default: <bank>.pdf, or <bank>-key.pdf]"
-)
+@bank_argument(required=False)
+@click.option("-o", "--out", type=_OUT, help=_FILE)
 @click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
-@click.option("--key-at-end", is_flag=True, help="The key in the same file, behind the questions.")
+@click.option("--key-at-end", is_flag=True, help=_AT_END)
 @click.option("--versions", type=click.IntRange(1, 99), metavar="N", help=_VERSIONS)
 @wanted_options
 @amount_options
@@ -47,7 +48,7 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @sources_option
 @click.option("--language", metavar="CODE", help=_LANGUAGE)
 def worksheet(  # noqa: PLR0913 - each is an option of the command
-    bank: str,
+    bank: str | None,
     out: Path | None,
     versions: int | None,
     wanted: "Wanted",
@@ -63,6 +64,7 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Print a worksheet, or its key, as PDF, HTML or DOCX.
 
+    Without BANK, the bank in this folder is taken, or else kal007.
     The same questions with the same seed give the same sheet, and a key fits the sheet of its seed.
     """
     from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
@@ -73,7 +75,8 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
         raise click.BadParameter(f"There are labels in {', '.join(LANGUAGES)}.", param_hint="--language")
     loaded = open_bank(bank)
     questions = select(loaded, wanted, amount, seed)
-    target = out or Path(f"{loaded.id}{'-key' if key else ''}.pdf")
+    more = (language or "", "boxes" * source_boxes, "key" * key, "with-key" * key_at_end)
+    target = out or Path(f"{sheet_name(loaded.id, wanted, amount, seed, layout, *more)}.pdf")
     told = f"{counted(len(questions), 'question')}, seed {seed}."
     texts = open_library(loaded, sources) if source_boxes else None
     common: _Common = {
@@ -84,7 +87,10 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
         "texts": texts,
     }
     if versions:
-        click.echo(f"{_shown(build_versions(loaded, target, versions, **common))}: {told}")
+        *sheets, table = build_versions(loaded, target, versions, **common)
+        for sheet, its_key in zip(sheets[::2], sheets[1::2], strict=True):
+            click.echo(f"{sheet}, {its_key}")
+        click.echo(f"{table}: {told}")
     else:
         click.echo(f"{build_worksheet(loaded, target, key=key, key_at_end=key_at_end, **common)}: {told}")
 
@@ -95,8 +101,3 @@ class _Common(TypedDict):
     layout: "Layout"
     language: str | None
     texts: "Library | None"
-
-
-def _shown(paths: Sequence[Path]) -> str:
-    """The first file, the last version's and the table."""
-    return f"{paths[0]} to {paths[-2]}, {paths[-1]}"

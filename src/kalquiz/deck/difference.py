@@ -16,7 +16,7 @@ class Difference:
     """What is different between two versions of a bank, for those who learn it.
 
     Each list is in the order of names. `touched` notes ask the same and have the same answer: their options,
-    explanations, citations, pictures, tags or HTML are others. `note_types` says whether all cards look or
+    explanations, citations, pictures, areas, tags or HTML are others. `note_types` says whether all cards look or
     behave differently.
     """
 
@@ -82,7 +82,7 @@ def in_words(found: Difference, text: Callable[[str], str] = to_plain) -> Iterat
         [f"{name}: {text(is_now.asked)} Was “{text(was.asked)}”." for name, was, is_now in found.reworded],
     )
     yield from _part(
-        "Options, explanation, citation, picture or tags changed",
+        "Options, explanation, citation, picture, areas or tags changed",
         [f"{name}: {text(is_now.asked)}" for name, _, is_now in found.touched],
     )
     yield from _part("Renamed", [f"{old} is now {new}" for old, new in found.renamed])

@@ -56,7 +56,7 @@ def face(question: Question, solution: Solution, seed: str) -> Face:
         stem="" if isinstance(prompt.interaction, GapText) else text_html(prompt.stem),
         key="; ".join(lines),
         answer="".join([block("p", line) for line in lines]),
-        notes=paragraphs(solution.notes) if solution.notes else "",
+        notes=paragraphs(map(str, solution.notes)) if solution.notes else "",
     )
     match prompt.interaction:
         case Choice() as choice:
@@ -81,9 +81,10 @@ def _choice(base: Face, solution: Solution, choice: Choice) -> Face:
     right = expect(solution.response, Chosen).options
     options = ""
     feedback = ""
-    for option in choice.options:
+    first_pinned = len(choice.options) - choice.pinned
+    for place, option in enumerate(choice.options):
         text = text_html(option.text)
-        mark = " data-right" if option.id in right else ""
+        mark = " data-right" * (option.id in right) + " data-pinned" * (place >= first_pinned)
         options += f'<li class="option tappable" data-option="{option.id}"{mark}><span>{text}</span></li>'
         feedback += _said(solution, option.id, text)
     flags = " data-many" * choice.many + " data-fixed" * choice.fixed

@@ -27,7 +27,8 @@ class Entry(BaseModel):
     """What is known of a note: its GUID, its type, when it last changed, and a hash of its content.
 
     `asked` and `key` are what it asks and what is right, in inline markup. `cards` is what each card of a map asks,
-    by its number. A `retired` note names the version of the bank that no longer has its question.
+    by its number, and `gone` what those asked whose areas were taken out: such a number is given to nothing else.
+    A `retired` note names the version of the bank that no longer has its question.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +40,7 @@ class Entry(BaseModel):
     asked: str
     key: str
     cards: dict[int, str] | None = None
+    gone: dict[int, str] | None = None
     retired: str | None = None
 
 

@@ -90,7 +90,7 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
             f"`{note.name}` was a note of the type {before.type} and is now one of the type {kind}, which Anki "
             "does not allow. Give the question a new id, without `aka`: the old note is then retired."
         )
-    _require_numbers(note, before)
+    gone = _gone(note, before)
     content = _hash(note)
     same = before is not None and before.content == content
     return Entry(
@@ -103,19 +103,37 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
         asked=before.asked if before and retired else note.asked,
         key=before.key if before and retired else note.key,
         cards=dict(note.cards) if note.cards else None,
+        gone=gone or None,
         retired=retired,
     )
 
 
-def _require_numbers(note: Note, before: Entry | None) -> None:
-    """What a card of a map asks keeps its number: Anki knows the card by it."""
-    numbers = {text: number for number, text in (note.cards or {}).items()}
-    for number, text in ((before and before.cards) or {}).items():
+def _gone(note: Note, before: Entry | None) -> dict[int, str]:
+    """What the cards of a map asked whose areas are no more, by their numbers.
+
+    Raises:
+        LockError: a place has another number than before, or that of one that is gone: Anki knows a card by it.
+    """
+    now = note.cards or {}
+    numbers = {text: number for number, text in now.items()}
+    cards = (before and before.cards) or {}
+    gone = (before and before.gone) or {}
+    # Of a map that is retired nothing is asked any more.
+    fixed = gone | cards if before and before.retired else gone
+    given = dict(sorted((gone | cards).items()))
+    for number, text in given.items():
         if numbers.get(text, number) != number:
             raise LockError(
-                f"In `{note.name}`, “{text}” was on card {number} and is now on card {numbers[text]}: learners would "
-                f"get the reviews of another place. Write `card: {number}` in its area again."
+                f"In `{note.name}`, “{text}” was on card {number} and is now on card {numbers[text]}: its reviews "
+                f"would not come with it. Write `card: {number}` in its area again."
             )
+        if number in fixed and now.get(number, text) != text:
+            raise LockError(
+                f"In `{note.name}`, card {number} was that of “{text}”, which was taken out, and is now that of "
+                f"“{now[number]}”: learners would get the reviews of another place. Give it a number that no pair "
+                "has had before."
+            )
+    return {number: text for number, text in given.items() if number not in now}
 
 
 def _retired(bank_id: str, name: str, entry: Entry, since: str | None) -> Note:

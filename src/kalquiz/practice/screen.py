@@ -152,13 +152,12 @@ def outcome_lines(
     for said in outcome.feedback:
         yield from labelled("note", to_plain(said), width)
     # What else would have counted is of no use to whoever was right.
-    if (outcome.score < 1 and outcome.verdict is not Verdict.ALMOST) or not isinstance(
-        interaction, TextEntry | GapText
-    ):
-        right = tuple(part.label for part in outcome.parts if part.label and part.score == 1)
+    was_right = outcome.verdict in (Verdict.CORRECT, Verdict.ALMOST)
+    if not (was_right and isinstance(interaction, TextEntry | GapText)):
+        right = {part.label for part in outcome.parts if part.label and part.score == 1}
         for note in question.solution().notes:
-            if not (right and note.startswith(right)):
-                yield from labelled("", to_plain(note), width)
+            if note.label not in right:
+                yield from labelled("", to_plain(str(note)), width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
     if question.answer_image:

@@ -1,6 +1,7 @@
 """A text with gaps, each graded as a type of its own."""
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
@@ -69,9 +70,12 @@ class Cloze(Question):
 
     def solution(self) -> Solution:
         keys = tuple(gap.key_text() for gap in self.gaps.values())
-        notes = [(place, note) for place, gap in enumerate(self.gaps.values(), 1) for note in gap.notes()]
-        numbered = tuple(f"({place}) {note}" if len(keys) > 1 else note for place, note in notes)
-        return Solution(Filled(keys), keys, numbered)
+        notes = tuple(
+            replace(note, label=f"({place})") if len(keys) > 1 else note
+            for place, gap in enumerate(self.gaps.values(), 1)
+            for note in gap.notes()
+        )
+        return Solution(Filled(keys), keys, notes)
 
     def grade(self, response: Response) -> Outcome:
         texts = expect(response, Filled).texts

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_
 
 from kalquiz.citation.record import EDTF, MisfitError, Record, Text
 from kalquiz.grading import UNITS, Bounds, Mark, grade_date, grade_number, grade_text, normalise
-from kalquiz.interaction import TextEntry
+from kalquiz.interaction import ACCEPTED, BETWEEN, Note, TextEntry
 from kalquiz.question.base import Distractor
 
 
@@ -25,7 +25,7 @@ class Entry(Record, ABC):
         """The key as a person would type it; grading it gives 1."""
 
     @abstractmethod
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         """What else counts as right, in words."""
 
     @abstractmethod
@@ -57,8 +57,8 @@ class TextKey(Entry):
     def key_text(self) -> str:
         return self.key
 
-    def notes(self) -> tuple[str, ...]:
-        return (f"also accepted: {'; '.join(self.accepted)}",) if self.accepted else ()
+    def notes(self) -> tuple[Note, ...]:
+        return (Note(ACCEPTED, ("; ".join(self.accepted),)),) if self.accepted else ()
 
     def mark(self, given: str) -> Mark:
         rejected = {distractor.text: distractor.feedback for distractor in self.rejected}
@@ -150,11 +150,11 @@ class NumberKey(Entry):
     def key_text(self) -> str:
         return f"{plain(self.key)} {self.unit}" if self.unit else plain(self.key)
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         bounds = self.bounds
         if bounds.low == bounds.high:
             return ()
-        return (f"accepted from {plain(bounds.low)} to {plain(bounds.high)}",)
+        return (Note(BETWEEN, (plain(bounds.low), plain(bounds.high))),)
 
     def mark(self, given: str) -> Mark:
         return grade_number(given, self.bounds, self.unit, ask_unit=self.ask_unit)
@@ -182,7 +182,7 @@ class DateKey(Entry):
     def key_text(self) -> str:
         return self.key
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         return ()
 
     def mark(self, given: str) -> Mark:

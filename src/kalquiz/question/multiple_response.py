@@ -8,7 +8,7 @@ from kalquiz.citation.record import Text
 from kalquiz.grading import multiple_response
 from kalquiz.interaction import Choice, Chosen, Option, Outcome, Part, Response, Solution
 from kalquiz.question.base import Distractor, Question, expect
-from kalquiz.question.choice import choice, feedback_of, require_different
+from kalquiz.question.choice import PINNED, choice, feedback_of, require_among, require_different
 
 
 class MultipleResponse(Question):
@@ -17,6 +17,7 @@ class MultipleResponse(Question):
     type: Literal["multiple_response"]
     key: tuple[Text, ...] = Field(min_length=1)
     distractors: tuple[Distractor, ...] = Field(min_length=1)
+    pinned: tuple[Text, ...] = Field((), description=PINNED)
 
     @field_validator("distractors")
     @classmethod
@@ -24,8 +25,16 @@ class MultipleResponse(Question):
         require_different([*info.data.get("key", ()), *(distractor.text for distractor in distractors)])
         return distractors
 
+    @field_validator("pinned")
+    @classmethod
+    def _among(cls, pinned: tuple[str, ...], info: Any) -> tuple[str, ...]:
+        wrong = [distractor.text for distractor in info.data.get("distractors", ())]
+        require_among(pinned, [*info.data.get("key", ()), *wrong])
+        return pinned
+
     def interaction(self) -> Choice:
-        return choice([*self.key, *(distractor.text for distractor in self.distractors)], many=True)
+        texts = [*self.key, *(distractor.text for distractor in self.distractors)]
+        return choice(texts, self.pinned, many=True)
 
     def solution(self) -> Solution:
         right = frozenset(f"o{index}" for index in range(1, len(self.key) + 1))

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from kalquiz.citation.record import Text
 from kalquiz.interaction import Choice, Chosen, Outcome, Part, Response, Solution
 from kalquiz.question.base import Distractor, Question, expect
-from kalquiz.question.choice import choice, feedback_of, require_different
+from kalquiz.question.choice import PINNED, choice, feedback_of, require_among, require_different
 
 
 class SingleChoice(Question):
@@ -16,6 +16,7 @@ class SingleChoice(Question):
     type: Literal["single_choice"]
     key: Text
     distractors: tuple[Distractor, ...] = Field(min_length=1)
+    pinned: tuple[Text, ...] = Field((), description=PINNED)
 
     @field_validator("distractors")
     @classmethod
@@ -23,8 +24,15 @@ class SingleChoice(Question):
         require_different([info.data.get("key", ""), *(distractor.text for distractor in distractors)])
         return distractors
 
+    @field_validator("pinned")
+    @classmethod
+    def _among(cls, pinned: tuple[str, ...], info: Any) -> tuple[str, ...]:
+        wrong = [distractor.text for distractor in info.data.get("distractors", ())]
+        require_among(pinned, [info.data.get("key", ""), *wrong])
+        return pinned
+
     def interaction(self) -> Choice:
-        return choice([self.key, *(distractor.text for distractor in self.distractors)])
+        return choice([self.key, *(distractor.text for distractor in self.distractors)], self.pinned)
 
     def solution(self) -> Solution:
         return Solution(Chosen(frozenset({"o1"})), (self.key,), feedback=feedback_of(self.distractors, 2))

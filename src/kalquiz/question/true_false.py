@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field, StrictBool, field_validator
 
 from kalquiz.citation.record import MisfitError, Text
-from kalquiz.interaction import Choice, Chosen, Option, Outcome, Part, Response, Solution
+from kalquiz.interaction import Choice, Chosen, Note, Option, Outcome, Part, Response, Solution
 from kalquiz.question.base import Question, expect
 
 _WORDS = {True: "True", False: "False"}
@@ -34,7 +34,7 @@ class TrueFalse(Question):
         return Choice((Option("true", _WORDS[True]), Option("false", _WORDS[False])), fixed=True)
 
     def solution(self) -> Solution:
-        notes = (self.correction,) if self.correction else ()
+        notes = (Note("{}", (self.correction,)),) if self.correction else ()
         right, wrong = ("true", "false") if self.key else ("false", "true")
         feedback = {wrong: self.feedback} if self.feedback else {}
         return Solution(Chosen(frozenset({right})), (_WORDS[self.key],), notes, feedback)

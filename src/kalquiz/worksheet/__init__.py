@@ -47,10 +47,10 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF, HTML or DOCX.
 
-    With `key_at_end` the key stands in the same file, behind the questions. `questions` are all of the bank where
-    left out; they stand in the order of the bank's sections. The same questions with the same `seed` have the same
-    letters on sheet and key. `layout` says how it looks. `language` is that of the labels: `en`, `de`, `es`, `fr`,
-    `ko` or `ru`; where left out, the bank's, or English where there are none in it. `texts` has the texts of sources by
+    With `key_at_end` the key stands in the same file, behind the questions; on a page, closed behind each. `questions`
+    are all of the bank where left out; they stand in the order of the bank's sections. The same questions with the same
+    `seed` have the same letters on sheet and key. `layout` says how it looks. `language` is that of the labels, one of
+    `LANGUAGES`; where left out, the bank's, or English where there are none in it. `texts` has the texts of sources by
     id: what they say on a question then stands in a box before it, and questions on one paragraph share a box; for a
     source without text the gist stands there. The key needs the same texts, since they change the order. Returns `out`.
 
@@ -111,6 +111,10 @@ def _require_suffix(out: Path) -> None:
 
 
 def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
+    if layout.fonts and suffix.lower() != ".pdf":
+        raise WorksheetError(
+            "A font is for a .pdf file: a browser or a word processor sets a sheet in its own."
+        )
     sheet = layout.spaced(sheet)
     if suffix.lower() == ".pdf":
         from kalquiz.worksheet.pdf import to_pdf

@@ -12,6 +12,15 @@ from typing import Literal, cast
 
 from kalquiz.worksheet.model import WorksheetError
 
+
+class TemplateError(WorksheetError):
+    """An own template that cannot be used; `diagnostic` is all that was said about it."""
+
+    def __init__(self, message: str, diagnostic: str) -> None:
+        super().__init__(message)
+        self.diagnostic = diagnostic
+
+
 SECONDS = 60
 _MEMORY = 2 * 1024**3
 _NOWHERE = "http://127.0.0.1:9"
@@ -21,7 +30,8 @@ def run_apart(template: Path, task: Literal["page", "pdf"], *arguments: object) 
     """What the task, a function of this module, makes of the template's text and the arguments.
 
     Raises:
-        WorksheetError: the template cannot be read, has a mistake, or takes too long.
+        TemplateError: the template has a mistake, or does what it may not.
+        WorksheetError: it cannot be read, or takes too long.
     """
     try:
         source = template.read_text("utf-8")
@@ -40,8 +50,9 @@ def run_apart(template: Path, task: Literal["page", "pdf"], *arguments: object) 
         except subprocess.TimeoutExpired as error:
             raise WorksheetError(f"The template “{template}” was stopped after {SECONDS} seconds.") from error
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it was stopped"]
-        raise WorksheetError(f"The template “{template}” cannot be used: {said[-1]}")
+        diagnostic = done.stderr.decode(errors="replace").strip()
+        first = diagnostic.partition("\n")[0] or "it was stopped"
+        raise TemplateError(f"The template “{template}” cannot be used: {first}", diagnostic)
     return done.stdout
 
 
@@ -54,7 +65,7 @@ def page(source: str, context: dict[str, object]) -> bytes:
     return environment.from_string(source).render(context).encode()
 
 
-def pdf(source: str, files: dict[str, bytes], data: str) -> bytes:
+def pdf(source: str, files: dict[str, bytes], data: str, system_fonts: bool) -> bytes:
     """The PDF that a Typst template makes, in a folder that holds these files only."""
     from typst import Compiler, Fonts
 
@@ -66,7 +77,7 @@ def pdf(source: str, files: dict[str, bytes], data: str) -> bytes:
         compiler = Compiler(
             source.encode(),
             root=str(root),
-            font_paths=Fonts(include_system_fonts=False, font_paths=[folder]),
+            font_paths=Fonts(include_system_fonts=system_fonts, font_paths=[folder]),
             sys_inputs={"data": data},
             package_path=folder,
             package_cache_path=folder,
@@ -94,8 +105,7 @@ def _main() -> None:
     try:
         sys.stdout.buffer.write(page(*arguments) if task == "page" else pdf(*arguments))
     except Exception as error:  # noqa: BLE001 - whatever a template does is told in one line
-        first = (getattr(error, "diagnostic", "") or str(error)).strip().splitlines()
-        sys.stderr.write(first[0] if first else type(error).__name__)
+        sys.stderr.write((getattr(error, "diagnostic", "") or str(error)).strip() or type(error).__name__)
         sys.exit(1)
 
 

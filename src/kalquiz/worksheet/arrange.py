@@ -63,7 +63,7 @@ def _prompts(questions: Sequence[Question], seed: str, version: str) -> Mapping[
     }
     alike: dict[int, list[Question]] = defaultdict(list)
     for question in questions:
-        if options := _movable(prompts[question.id]):
+        if options := _movable(question, prompts[question.id]):
             alike[options].append(question)
     turn = _turn(version)
     for size, group in alike.items():
@@ -83,11 +83,11 @@ def _turn(version: str) -> int:
     return max(0, number - 1)
 
 
-def _movable(prompt: Prompt) -> int:
-    """How many options there are whose order is free, where one of them is picked."""
-    match prompt.interaction:
-        case Choice(options=options, many=False, fixed=False):
-            return len(options)
+def _movable(question: Question, prompt: Prompt) -> int:
+    """In how many places the key can stand, where there is one among options."""
+    match prompt.interaction, question.solution().response:
+        case Choice(options=options, many=False, free=free), Chosen(options=chosen):
+            return free if any(option.id in chosen for option in options[:free]) else 0
         case _:
             return 0
 

@@ -29,6 +29,7 @@ from kalquiz.worksheet.model import (
 if TYPE_CHECKING:
     from kalquiz.worksheet.docx_page import Kind, Page
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 INSTALL = 'pip install "kalquiz[docx]"'
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -46,7 +47,7 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
         raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
-    page = Page(layout, sheet.language, sheet.name)
+    page = Page(layout, sheet)
     _Writer(page, sheet).write()
     return _same_bytes(page.saved())
 
@@ -70,9 +71,7 @@ class _Writer:
             self._parts(sheet.answers)
         for versions in sheet.versions:
             names = (Inline(name) for name in (self._labels.question, *versions.names))
-            page.table(
-                tuple(names), [(Inline(row.stem), *map(_numbered, row.cells)) for row in versions.rows]
-            )
+            page.table(tuple(names), [(Inline(row.stem), *row.cells) for row in versions.rows])
         self._sources()
         page.footer(sheet.footer, self._labels.page)
 
@@ -82,7 +81,7 @@ class _Writer:
             line = page.paragraph()
             for label, room in ((labels.name, 30), (labels.group, 10), (labels.date, 12), (labels.score, 6)):
                 line.add_run(f"{label} ")
-                page.blank(line, room)
+                page.blank(line, round(room * page.scale))
                 line.add_run("  ")
             line.add_run(f"/ {sheet.total}")
         title = page.heading(1)
@@ -132,10 +131,11 @@ class _Writer:
                 page.rich(stem, piece)
                 continue
             if piece.mark:
-                stem.add_run(f"({piece.mark})\N{NO-BREAK SPACE}").bold = True
+                stem.add_run(f"({piece.mark}){NO_BREAK}").bold = True
             page.blank(stem, 30 if piece.wide else 18)
             stem.add_run(f" {piece.unit}" if piece.unit else "")
-        page.aside(stem, f"  ({item.points})")
+        # What is short stays on one line.
+        page.aside(stem, f" ({item.points.replace(' ', NO_BREAK)})")
         if item.picture:
             page.picture(item.picture)
         if item.key:
@@ -149,9 +149,7 @@ class _Writer:
             case Boxes(options=options, many=many):
                 self._list("square" if many else "circle", options)
             case Rule(unit=unit, wide=wide):
-                line = page.paragraph(indented=True)
-                page.blank(line, 70 if wide else 34)
-                line.add_run(f" {unit}" if unit else "")
+                page.rule(unit, wide=wide)
             case InStem():
                 pass
             case Pairs(stems=stems, targets=targets):
@@ -159,13 +157,13 @@ class _Writer:
                 self._list("letter", targets)
             case Table(columns=columns, rows=rows):
                 head = (Inline(self._labels.statement), *columns)
-                page.table(head, [(_numbered(row), *(Inline("☐") for _ in columns)) for row in rows])
+                page.table(head, [(row, *(Inline("☐") for _ in columns)) for row in rows], "center")
             case Slots(items=items, slots=slots):
                 self._list("letter", items)
                 line = page.paragraph(indented=True)
                 page.aside(line, f"{self._labels.order} ")
                 for slot in slots:
-                    line.add_run(f" {slot}\N{NO-BREAK SPACE}").bold = True
+                    line.add_run(f" {slot}{NO_BREAK}").bold = True
                     page.blank(line, 6)
             case Lines(count=count):
                 for _ in range(count):
@@ -190,16 +188,12 @@ class _Writer:
             page.rich(page.paragraph(indented=True), text)
         if key.rubric:
             head = (Inline(self._labels.rubric), Inline(self._labels.points))
-            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric])
+            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric], "end")
         for cited in key.citations:
             line = page.quoted()
             page.rich(line, cited.reference)
             line.add_run(f" ({cited.role}). " if cited.role else ". ")
             page.rich(line, cited.gist)
-
-
-def _numbered(marked: Marked) -> Inline:
-    return Inline(f"{marked.mark}. {marked.text.markup}" if marked.text.markup else marked.mark)
 
 
 def _same_bytes(data: bytes) -> bytes:

@@ -8,17 +8,22 @@ from typing import Any, Literal
 
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kalquiz.look import LIGHT, TINTED
-from kalquiz.markup import spans
+from kalquiz.markup import spans, to_plain
+from kalquiz.worksheet.docx_direction import turn_round
+from kalquiz.worksheet.docx_table import Columns, draw_rules, keep_whole, turn
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Line, Picture
+from kalquiz.worksheet.model import Inline, Line, Marked, Picture, Sheet
 
 Kind = Literal["question", "circle", "square", "slot", "letter", "bullet"]
+Align = Literal["start", "center", "end"]
 
 _FORMS: dict[Kind, tuple[str, str]] = {
     "question": ("decimal", "%1."),
@@ -32,7 +37,14 @@ _HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 9, "circle": 
 """How far an entry hangs behind its mark, in millimetres."""
 
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
-_SIZES = {("normal", "standard"): 11, ("normal", "dyslexia"): 13}
+_SIZES = {"standard": 11, "dyslexia": 13}
+_ALIGNED: dict[Align, WD_ALIGN_PARAGRAPH] = {
+    "start": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "end": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+_SERIF = "Georgia"
+_EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _EMU_PER_PIXEL = 9525
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
@@ -40,21 +52,25 @@ _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{c
 class Page:
     """A document that is being written, from top to bottom."""
 
-    def __init__(self, layout: Layout, language: str, title: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._layout = layout
         self._dyslexia = layout.profile == "dyslexia"
+        self._size = 18 if layout.size == "large" else _SIZES[layout.profile]
         self._look = TINTED if self._dyslexia else LIGHT
         self._document = Document()
         self._lists: dict[Kind, int] = {}
         self._open: list[Paragraph] = []
         about = self._document.core_properties
-        about.title, about.language, about.author, about.comments = title, language, "", ""
-        self._set_styles(language)
+        about.title, about.language, about.author, about.comments = sheet.name, sheet.language, "", ""
+        self._rtl = sheet.direction == "rtl"
+        self._set_styles(sheet.language)
         self._set_paper()
 
     def saved(self) -> bytes:
         """The file."""
         made = BytesIO()
+        if self._rtl:
+            turn_round(self._document)
         self._document.save(made)
         return made.getvalue()
 
@@ -92,7 +108,7 @@ class Page:
         """A new paragraph set off by a thin rule at its left, in the face of sources."""
         made = self.paragraph(indented=True)
         made.style = "Quote"
-        self._border(made, "left", 8, 6, self._look.rule)
+        self._border(made, "right" if self._rtl else "left", 8, 6, self._look.rule)
         return made
 
     def boxed(self) -> Paragraph:
@@ -110,8 +126,20 @@ class Page:
         made = self.boxed()
         made.paragraph_format.space_after = Pt(0)
         run = made.add_run(f"{line.number}\t{line.text}")
-        if self._layout.size == "normal" and not self._dyslexia:
+        if self._dyslexia:
+            return
+        run.font.name = _SERIF
+        if self._layout.size == "normal":
             run.font.size = Pt(9)
+
+    def rule(self, unit: str, *, wide: bool) -> None:
+        """A rule to write on, and the unit behind it."""
+        made = self.paragraph(indented=True)
+        made.paragraph_format.space_before = Pt(self._size)
+        room = min(self._room - Mm(9), Mm(90 if wide else 45) / self.scale)
+        end = Emu(round(Mm(9) + room - Pt(len(unit) * self._size)))
+        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        made.add_run(f"\t {unit}" if unit else "\t")
 
     def ruled_line(self) -> None:
         """A line to write on."""
@@ -122,27 +150,48 @@ class Page:
         self._border(made, "bottom", 4, 0, self._look.quiet)
         self._border(made, "between", 4, 0, self._look.quiet)
 
-    def table(self, head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> None:
-        """A table; its head is repeated where it goes on, and no row is torn."""
-        made = self._document.add_table(rows=0, cols=len(head), style="Table Grid")
+    def table(
+        self,
+        head: Sequence[Inline],
+        rows: Sequence[Sequence[Inline | Marked]],
+        align: Align = "start",
+    ) -> None:
+        """A table; its head is repeated where it goes on, and no row is torn.
+
+        `align` is of all columns but the first.
+        """
+        made = self._document.add_table(rows=0, cols=len(head))
         made.autofit = False
-        narrow = min(Mm(28), self._room * 0.6 / (len(head) - 1))
-        widths = [Emu(round(self._room - narrow * (len(head) - 1))), *[Emu(round(narrow))] * (len(head) - 1)]
+        texts = [[_plain(text) for text in row] for row in (head, *rows)]
+        columns = Columns.of(texts, self._room, Pt(self._size))
+        widths = columns.widths(len(head))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         for place, row in enumerate((head, *rows)):
             cells = made.add_row()
-            properties = cells._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no way to these two
-            properties.append(OxmlElement("w:cantSplit"))
-            if not place:
-                properties.append(OxmlElement("w:tblHeader"))
-            for text, cell, width in zip(row, cells.cells, widths, strict=True):
-                cell.width = width
-                line = cell.paragraphs[0]
-                line.paragraph_format.space_after = Pt(2)
-                self.rich(line, text, bold=not place)
-                self._open.append(line)
+            keep_whole(cells, head=not place)
+            for number, (text, cell) in enumerate(zip(row, cells.cells, strict=True)):
+                cell.width = widths[number]
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER if place else WD_ALIGN_VERTICAL.BOTTOM
+                self._fill(cell.paragraphs[0], text, bold=not place)
+                if number and (place or not columns.turned):
+                    cell.paragraphs[0].alignment = _ALIGNED[align]
+        if columns.turned:
+            made.rows[0].height = columns.turned
+            turn(made.rows[0].cells[1:])
+        draw_rules(made, self._look)
         self.paragraph().paragraph_format.space_after = Pt(0)
+
+    def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        # A turned name has the height of its line only.
+        line.paragraph_format.line_spacing = 1.1 if bold else None
+        if isinstance(text, Marked):
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(7), Mm(-7)
+            line.add_run(f"{text.mark}.\t")
+            text = text.text
+        self.rich(line, text, bold=bold)
+        self._open.append(line)
 
     def picture(self, picture: Picture) -> None:
         """A picture, with what it shows in words."""
@@ -194,6 +243,11 @@ class Page:
         columns.set(qn("w:space"), "567")
 
     @property
+    def scale(self) -> float:
+        """How many letters fit on a line, as a part of those of the usual size."""
+        return _SIZES["standard"] / self._size
+
+    @property
     def _room(self) -> float:
         """How wide a column is, in EMU."""
         columns = self._layout.columns
@@ -205,6 +259,9 @@ class Page:
         """What is written meanwhile stays on one page, if that can hold it."""
         self._open = []
         yield
+        if self._layout.size == "large" and self._layout.columns == 2:
+            # Where a column holds little, pages would stay empty.
+            return
         for line in self._open:
             line.paragraph_format.keep_together = True
             line.paragraph_format.keep_with_next = True
@@ -212,7 +269,7 @@ class Page:
 
     def _set_styles(self, language: str) -> None:
         large = self._layout.size == "large"
-        size = 18 if large else _SIZES["normal", self._layout.profile]
+        size = self._size
         sizes = {
             "Heading 1": size + 8,
             "Heading 2": size + 3,
@@ -223,16 +280,21 @@ class Page:
             style.font.size = Pt(sizes.get(name, size))
             style.font.italic = False
             style.font.color.rgb = _colour(self._look.accent if name == "Heading 2" else self._look.ink)
-            face = "Georgia" if name == "Quote" and not self._dyslexia else "Arial"
+            face = _SERIF if name == "Quote" and not self._dyslexia else "Arial"
             style.font.name = face
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:cs"), face)
+            if east := _EAST_ASIAN.get(language.partition("-")[0]):
+                fonts.set(qn("w:eastAsia"), east)
             style.paragraph_format.line_spacing = 1.5 if self._dyslexia else 1.15
             style.paragraph_format.space_after = Pt(4)
+            for tight in style.element.findall(f".//{qn('w:contextualSpacing')}"):
+                tight.getparent().remove(tight)
         said = OxmlElement("w:lang")
-        said.set(qn("w:val"), language)
+        for script in ("w:val", "w:eastAsia", "w:bidi"):
+            said.set(qn(script), language)
         self._document.styles["Normal"].element.get_or_add_rPr().append(said)
 
     def _set_paper(self) -> None:
@@ -270,6 +332,10 @@ class Page:
 
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+def _plain(text: Inline | Marked) -> str:
+    return f"{text.mark}. {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
 
 
 def _colour(value: str) -> RGBColor:

@@ -1,5 +1,6 @@
 """The faces of a PDF beyond those that Typst brings along."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -11,12 +12,19 @@ from kalquiz.worksheet.model import WorksheetError
 SANS = "Source Sans Pro"
 
 # One file for each style: where two files have the same, which one is taken would depend on the machine.
-_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
+_FILES = tuple(f"SourceSansPro-{style}.ttf" for style in ("Regular", "Bold", "It", "BoldIt"))
 
 _SUFFIXES = {".ttf", ".otf", ".ttc"}
 _COLLECTED = {"ko": "KR", "ja": "JP", "zh": "SC"}
+_TRADITIONAL = {"Hant", "TW", "HK", "MO"}
+_SCRIPTS = dict.fromkeys(("ar", "fa", "ps", "sd", "ug", "ur"), "Arabic") | dict.fromkeys(
+    ("he", "yi"), "Hebrew"
+)
 _CJK = {"HANGUL", "CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO"}
 _EMOJI = 0x1F000
+_NAME_OF_SCRIPT = re.compile(
+    r" (?:LETTER|SIGN|SYLLABLE|VOWEL|SMALL|CAPITAL|IDEOGRAPH|HIEROGLYPH|COMBINING)|-"
+)
 
 
 def add_sans(folder: Path) -> None:
@@ -62,14 +70,42 @@ def add_given(fonts: Sequence[Path], folder: Path, language: str) -> list[str]:
             raise WorksheetError(f"There is no font in “{given}”: a font is a .ttf, .otf or .ttc file.")
         if given.is_file():
             # A collection holds a face for each country.
-            ending = _COLLECTED.get(language.split("-", maxsplit=1)[0], "")
-            families += sorted(found, key=lambda name: not name.endswith(f" {ending}"))
+            families += sorted(found, key=lambda name: not name.endswith(f" {_country(language)}"))
     return families
+
+
+def needs_own_font(language: str) -> bool:
+    """Whether a language is written in letters of which the built-in faces have none, or ugly ones."""
+    return bool(_country(language) or _script(language))
+
+
+def faces_of(language: str, families: Sequence[str]) -> list[str]:
+    """Those of the families that are made for the script of a language, those without serifs first."""
+    if country := _country(language):
+        return sorted(name for name in families if name.endswith(f"CJK {country}") and "Mono" not in name)
+    script = _script(language)
+    return sorted((name for name in families if script and name.endswith(f" {script}")), key=_sans_first)
+
+
+def _sans_first(family: str) -> tuple[bool, str]:
+    return "Sans" not in family, family
+
+
+def _country(language: str) -> str:
+    first, *rest = language.split("-")
+    return "TC" if first == "zh" and _TRADITIONAL & set(rest) else _COLLECTED.get(first, "")
+
+
+def _script(language: str) -> str:
+    return _SCRIPTS.get(language.partition("-")[0], "")
 
 
 def font_with(character: str) -> str:
     """A font that has the character, by name."""
-    script = unicodedata.name(character, "").split()[:1]
-    if not script or not unicodedata.category(character).startswith(("L", "M")):
+    name = unicodedata.name(character, "")
+    if unicodedata.category(character) == "Co":
+        return "the font for which it was made"
+    if not name or not unicodedata.category(character).startswith(("L", "M")):
         return "Noto Emoji" if ord(character) >= _EMOJI else "Noto Sans Symbols 2"
-    return "Noto Sans CJK" if script[0] in _CJK else f"Noto Sans {script[0].title()}"
+    script = _NAME_OF_SCRIPT.split(name)[0]
+    return "Noto Sans CJK" if script.split()[0] in _CJK else f"Noto Sans {script.title()}"

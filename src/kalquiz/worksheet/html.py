@@ -10,13 +10,16 @@ from kalquiz.worksheet.model import Sheet
 
 
 def to_html(sheet: Sheet, layout: Layout) -> str:
-    """The page; paper and columns are those with which it prints.
+    """The page; paper and columns are those with which it prints. Answers stand closed behind their questions.
 
     Raises:
         WorksheetError: an own template has a mistake, or does what it may not.
     """
     tinted = css_variables(TINTED)
-    page = render_page("kalquiz.worksheet", "sheet.html.j2", sheet=sheet, layout=layout, tinted=tinted)
+    answers = {item.number: item for part in sheet.answers for item in part.items}
+    page = render_page(
+        "kalquiz.worksheet", "sheet.html.j2", sheet=sheet, layout=layout, tinted=tinted, answers=answers
+    )
     if not layout.template:
         return page
     style, body = page.split("<style>", 1)[1].split("</style>", 1)

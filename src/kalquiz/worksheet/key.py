@@ -1,5 +1,7 @@
 """The key to an item: the answer in the marks of the student's sheet, and where it is written."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from kalquiz.bank import Bank
@@ -19,40 +21,58 @@ from kalquiz.interaction import (
 )
 from kalquiz.question import Question
 from kalquiz.question.base import expect
-from kalquiz.worksheet.labels import Labels
-from kalquiz.worksheet.model import Cited, Criterion, Inline, Key, Marked
+from kalquiz.worksheet.labels import Catalogue, Labels
+from kalquiz.worksheet.model import Cited, Criterion, Direction, Inline, Key, Marked, direction_of
 from kalquiz.worksheet.space import gap_marks, lettered, numbered
 
+_ARROWS: Mapping[Direction, str] = {"ltr": "→", "rtl": "←"}
+_APART: Mapping[Direction, str] = {"ltr": "", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
+"""What keeps letters in the order of the slots, which begin at the right."""
 
-def make_key(bank: Bank, question: Question, prompt: Prompt, labels: Labels) -> Key:
+
+def make_key(bank: Bank, question: Question, prompt: Prompt, words: Catalogue) -> Key:
     """The key to a question that is printed as `prompt`."""
-    solution = question.solution()
-    answers = _answers(prompt, solution)
+    solution = _with_dates_in_words(prompt, question.solution(), words)
+    side = direction_of(bank.about.language)
+    answers = _answers(prompt, solution, side)
     rubric = _rubric(prompt)
     return Key(
-        sequence=_sequence(prompt, answers),
+        sequence=_sequence(prompt, answers, side),
         brief=not rubric and not isinstance(prompt.interaction, Match | Order),
         answers=answers,
-        notes=tuple(map(Inline, solution.notes)),
+        notes=tuple(Inline(words.noted(note)) for note in solution.notes),
         explanation=Inline(question.explanation) if question.explanation else None,
         rubric=rubric,
         citations=tuple(
-            _cited(reference, citation, labels)
+            _cited(reference, citation, words.labels)
             for reference, citation in references(bank.source, question.citations)
         ),
     )
 
 
-def short_key(prompt: Prompt, solution: Solution) -> str:
+def short_key(prompt: Prompt, solution: Solution, side: Direction) -> str:
     """The letters of the answer in the order of the sheet, where it has letters."""
     match prompt.interaction:
         case Choice() | Order() | Match(reuse=False):
-            return " ".join(answer.mark.split()[-1] for answer in _answers(prompt, solution))
+            return f"{_APART[side]} ".join(it.mark.split()[-1] for it in _answers(prompt, solution, side))
         case _:
             return ""
 
 
-def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:
+def _with_dates_in_words(prompt: Prompt, solution: Solution, words: Catalogue) -> Solution:
+    match prompt.interaction:
+        case TextEntry() as entry:
+            entries: tuple[TextEntry, ...] = (entry,)
+        case GapText(gaps=gaps):
+            entries = tuple(gap.entry for gap in gaps)
+        case _:
+            return solution
+    lines = zip(entries, solution.lines, strict=True)
+    said = tuple(words.date(line) if entry.form == "date" else line for entry, line in lines)
+    return replace(solution, lines=said)
+
+
+def _answers(prompt: Prompt, solution: Solution, side: Direction) -> tuple[Marked, ...]:
     match prompt.interaction:
         case Choice(options=options):
             chosen = expect(solution.response, Chosen).options
@@ -62,7 +82,7 @@ def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:
                 if option.id in chosen
             )
         case Match() as matching:
-            return _matched(matching, solution)
+            return _matched(matching, solution, side)
         case Order(items=items):
             marked = {item.id: mark for item, mark in zip(items, lettered(items), strict=True)}
             return tuple(marked[item] for item in expect(solution.response, Ordered).items)
@@ -75,7 +95,7 @@ def _answers(prompt: Prompt, solution: Solution) -> tuple[Marked, ...]:
             assert_never(prompt.interaction)
 
 
-def _matched(matching: Match, solution: Solution) -> tuple[Marked, ...]:
+def _matched(matching: Match, solution: Solution, side: Direction) -> tuple[Marked, ...]:
     pairs = expect(solution.response, Matched).pairs
     targets = {
         target.id: marked for target, marked in zip(matching.targets, lettered(matching.targets), strict=True)
@@ -85,16 +105,16 @@ def _matched(matching: Match, solution: Solution) -> tuple[Marked, ...]:
         target = targets[pairs[option.id]]
         # The columns of a table of categories have no letters.
         mark = stem.mark if matching.reuse else f"{stem.mark} {target.mark}"
-        found.append(Marked(mark, Inline(f"{stem.text.markup} → {target.text.markup}")))
+        found.append(Marked(mark, Inline(f"{stem.text.markup} {_ARROWS[side]} {target.text.markup}")))
     return tuple(found)
 
 
-def _sequence(prompt: Prompt, answers: tuple[Marked, ...]) -> str:
+def _sequence(prompt: Prompt, answers: tuple[Marked, ...], side: Direction) -> str:
     match prompt.interaction:
         case Order():
-            return " ".join(answer.mark for answer in answers)
+            return f"{_APART[side]} ".join(answer.mark for answer in answers)
         case Match(reuse=False):
-            return ", ".join(answer.mark for answer in answers)
+            return f"{_APART[side]}, ".join(answer.mark for answer in answers)
         case _:
             return ""
 

@@ -1,11 +1,15 @@
 """The words that a sheet adds to those of the bank, in the languages of `locale/`; English is written here."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
-LANGUAGES = ("en", "de", "es", "fr", "ko", "ru")
+from kalquiz.grading import date_in_words
+from kalquiz.interaction import ACCEPTED, BETWEEN, Note
+
+LANGUAGES = ("en", "ar", "de", "es", "fr", "he", "ja", "ko", "ru", "zh")
 """The languages there are labels in."""
 
 Forms = tuple[str, str]
@@ -14,6 +18,8 @@ QUESTIONS: Forms = ("{} question", "{} questions")
 FOR_QUESTIONS: Forms = ("for question {}", "for questions {}")
 COUNTED = (POINTS, QUESTIONS, FOR_QUESTIONS)
 """What has a number in it: for one and for several; other languages have more forms, or only one."""
+NOTES = (ACCEPTED, BETWEEN)
+"""What a key says beside the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Labels:
     date: str = "Date"
     score: str = "Score"
     key: str = "Key"
+    answer: str = "Answer"
+    all_answers: str = "Show all answers"
     sources: str = "Sources"
     statement: str = "Statement"
     order: str = "Order"
@@ -54,11 +62,14 @@ class Catalogue:
     """The words of a language, given as a tag such as `de` or `fr-CA`; of one that is not there, English.
 
     Attributes:
+        language: that of the words: `en` where there are none in the one that was given.
         labels: those without a number.
     """
 
     def __init__(self, language: str) -> None:
-        self._translations = _translations(language.partition("-")[0])
+        first = language.partition("-")[0]
+        self.language = first if first in LANGUAGES else "en"
+        self._translations = _translations(self.language)
         words = asdict(Labels())
         self.labels = Labels(**{name: self._translations.gettext(word) for name, word in words.items()})
 
@@ -66,9 +77,28 @@ class Catalogue:
         """The words with the form that goes with the number, and it or what is shown in its place."""
         return self._translations.ngettext(*forms, number).format(shown or number)
 
+    def noted(self, note: Note) -> str:
+        """What a key says beside the answer."""
+        return note.said(self._translations.gettext(note.words))
+
+    def date(self, key: str) -> str:
+        """A date in ISO form, or part of one, as people write it."""
+        if self.language == "en":
+            return date_in_words(key)
+        from babel.dates import format_date, format_skeleton
+
+        year, *rest = map(int, key.split("-"))
+        day = date(year, *[*rest, 1, 1][:2])
+        if len(rest) == 2:
+            said = format_date(day, "long", locale=self.language)
+        else:
+            said = format_skeleton("yMMMM" if rest else "y", day, locale=self.language)
+        # Which kinds of spaces are in it depends on Babel's version, and not every face has them.
+        return " ".join(said.split())
+
 
 def _translations(language: str) -> NullTranslations:
-    if language not in LANGUAGES or language == "en":
+    if language == "en":
         return NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

@@ -15,9 +15,17 @@ from kalquiz.markup import to_data, to_html
 from kalquiz.problem import KalquizError
 from kalquiz.worksheet.labels import Labels
 
+Direction = Literal["ltr", "rtl"]
+_FROM_THE_RIGHT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
 
 class WorksheetError(KalquizError):
     """A worksheet that cannot be built."""
+
+
+def direction_of(language: str) -> Direction:
+    """From which side a language is written."""
+    return "rtl" if language.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +263,13 @@ class Versions:
 class Sheet:
     """A worksheet, the key to it, or a table of versions: everything that is printed, in order.
 
-    `name` is the title without markup, for a document's properties. With `key`, `parts` hold keys, and nobody's
-    name is asked for; `answers` are the keys that stand behind the questions.
+    `language` is that of the bank, `spoken` that of the labels. `name` is the title without markup, for a document's
+    properties. With `key`, `parts` hold keys, and nobody's name is asked for; `answers` are the keys that stand behind
+    the questions.
     """
 
     language: str
+    spoken: str
     name: str
     title: Inline
     subtitle: str
@@ -272,3 +282,8 @@ class Sheet:
     sources: tuple[Reference, ...]
     footer: Inline
     labels: Labels
+
+    @property
+    def direction(self) -> Direction:
+        """From which side its language is written."""
+        return direction_of(self.language)

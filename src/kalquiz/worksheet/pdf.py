@@ -2,15 +2,15 @@
 
 import json
 import re
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from kalquiz.look import LIGHT, TINTED
-from kalquiz.worksheet.apart import run_apart
-from kalquiz.worksheet.fonts import add_given, add_sans, font_with
+from kalquiz.worksheet.apart import TemplateError, run_apart
+from kalquiz.worksheet.fonts import add_given, add_sans, faces_of, font_with, needs_own_font
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
 
@@ -19,16 +19,47 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
 
+_TOO_LONG = "longer than a column"
+"""What the template says of a question; it then stands on a page without columns."""
+
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
+class MissingGlyphError(WorksheetError):
+    """A character that no font has."""
+
+
 def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
-    """The file; the text of the sheet goes in as JSON, so it is never read as markup.
+    """The file; a sheet with a question that is longer than one of two columns has no columns.
+
+    A machine's own fonts are used only where a language or a character needs them: with them, a sheet depends on
+    the machine.
 
     Raises:
         WorksheetError: no font has a glyph for a character, or a picture cannot be decoded, or an own
             template has a mistake or does what it may not.
     """
+    from typst import TypstError
+
+    try:
+        return _with_glyphs(sheet, layout)
+    except (TypstError, WorksheetError) as error:
+        if layout.columns == 1 or _TOO_LONG not in str(error):
+            raise
+    return _with_glyphs(sheet, replace(layout, columns=1))
+
+
+def _with_glyphs(sheet: Sheet, layout: Layout) -> bytes:
+    if needs_own_font(sheet.language) or needs_own_font(sheet.spoken):
+        return _set(sheet, layout, system_fonts=True)
+    try:
+        return _set(sheet, layout, system_fonts=False)
+    except MissingGlyphError:
+        return _set(sheet, layout, system_fonts=True)
+
+
+def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
+    # The text of the sheet goes in as JSON, so it is never read as markup.
     from typst import Compiler, Fonts, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
@@ -42,29 +73,33 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
         },
         "look": asdict(TINTED if layout.profile == "dyslexia" else LIGHT),
         "lang": _language(sheet),
+        "rtl": sheet.direction == "rtl",
+        "too-long": _TOO_LONG,
     }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
     with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
-        if layout.profile == "dyslexia":
-            add_sans(Path(faces))
+        add_sans(Path(faces))
         data["fonts"] = add_given(layout.fonts, Path(faces), sheet.language)
+        fonts = Fonts(include_system_fonts=system_fonts, font_paths=[faces])
+        families = fonts.families()
+        data["fallback"] = faces_of(sheet.language, families) + faces_of(sheet.spoken, families)
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
-        if layout.template:
+        try:
+            if not layout.template:
+                compiler = Compiler(
+                    template, root=folder, font_paths=fonts, sys_inputs={"data": json.dumps(data)}
+                )
+                # Of the formats, only images come as a list.
+                return cast("bytes", compiler.compile(format="pdf", pdf_standards=["ua-1"]))
             held = {entry.name: entry.read_bytes() for entry in Path(folder).iterdir()}
             held |= {entry.name: entry.read_bytes() for entry in Path(faces).rglob("*") if entry.is_file()}
-            return run_apart(layout.template, "pdf", held | {"sheet.typ": template}, json.dumps(data))
-        compiler = Compiler(
-            template,
-            root=folder,
-            font_paths=Fonts(include_system_fonts=False, font_paths=[faces]),
-            sys_inputs={"data": json.dumps(data)},
-        )
-        try:
-            # Of the formats, only images come as a list.
-            return cast("bytes", compiler.compile(format="pdf", pdf_standards=["ua-1"]))
-        except TypstError as error:
-            if told := _told(sheet, error.diagnostic, folder):
+            held["sheet.typ"] = template
+            return run_apart(layout.template, "pdf", held, json.dumps(data), system_fonts)
+        except (TypstError, TemplateError) as error:
+            if missing := _missing(error.diagnostic):
+                raise MissingGlyphError(_sentence(sheet, missing)) from error
+            if told := _broken_pictures(sheet, folder):
                 raise WorksheetError(told) from error
             raise
 
@@ -83,10 +118,8 @@ def picture_as_png(picture: Picture) -> bytes:
         )
 
 
-def _told(sheet: Sheet, diagnostic: str, folder: str) -> str:
-    """What keeps a sheet from being set, for people; empty where it is nothing that a bank can do."""
-    if missing := _missing(diagnostic):
-        return _sentence(sheet, missing)
+def _broken_pictures(sheet: Sheet, folder: str) -> str:
+    """Which pictures keep a sheet from being set, for people; empty where it is none."""
     shown = {item.number: item.picture for item in _items(sheet) if item.picture}
     broken = [str(number) for number, picture in shown.items() if _is_broken(picture, folder)]
     said = f"A PDF cannot show the picture of question {', '.join(broken)} of the sheet"
@@ -137,8 +170,8 @@ def _sentence(sheet: Sheet, missing: tuple[str, ...]) -> str:
     fonts = " and ".join(dict.fromkeys(font_with(character) for text in missing for character in text))
     place = f" (question {', '.join(where)} of the sheet)" if where else ""
     return (
-        f"A PDF cannot show {named}{place}: no font in use has it. Get {fonts}, and name its file with `--font`; "
-        "or build an .html file."
+        f"A PDF cannot show {named}{place}: no font on this machine has it. Install {fonts}, or name its file with "
+        "`--font`; or build an .html file."
     )
 
 

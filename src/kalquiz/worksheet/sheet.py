@@ -86,6 +86,7 @@ class _Making:
         foot = (f"{about.title}, {about.version}", version, f"{labels.seed} {form.seed}", mark)
         return Sheet(
             language=about.language,
+            spoken=self._words.language,
             name=" – ".join(filter(None, (to_plain(about.title), subtitle))),
             title=Inline(about.title),
             subtitle=subtitle,
@@ -167,7 +168,7 @@ class _Making:
             picture=self._picture(placed.question.answer_picture()),
             points=self._points(placed.question),
             space=None,
-            key=make_key(self._bank, placed.question, placed.prompt, self._labels),
+            key=make_key(self._bank, placed.question, placed.prompt, self._words),
         )
 
     def _points(self, question: Question) -> str:

@@ -9,7 +9,7 @@ from kalquiz.markup import to_plain
 from kalquiz.question import Question
 from kalquiz.worksheet.arrange import Placed, arrange, version_names
 from kalquiz.worksheet.key import short_key
-from kalquiz.worksheet.model import Inline, Marked, Row, Sheet, Versions
+from kalquiz.worksheet.model import Direction, Inline, Marked, Row, Sheet, Versions
 from kalquiz.worksheet.sheet import Form, make_sheet
 
 LONGEST = 60
@@ -51,15 +51,18 @@ def _table(
         subtitle=like.labels.versions,
         key=True,
         parts=(),
-        versions=tuple(_side_by_side(placed, names[at : at + WIDEST]) for at in range(0, len(names), WIDEST)),
+        versions=tuple(
+            _side_by_side(placed, names[at : at + WIDEST], like.direction)
+            for at in range(0, len(names), WIDEST)
+        ),
         footer=Inline(
             " · ".join((f"{bank.title}, {bank.about.version}", f"{like.labels.seed} {form.seed}", *marks))
         ),
     )
 
 
-def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str]) -> Versions:
-    cells = {name: {it.question.id: _cell(it) for it in placed[name]} for name in names}
+def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str], side: Direction) -> Versions:
+    cells = {name: {it.question.id: _cell(it, side) for it in placed[name]} for name in names}
     rows = tuple(
         Row(
             shorten(to_plain(it.question.asked()), LONGEST, placeholder=" …"),
@@ -70,5 +73,5 @@ def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str]) 
     return Versions(tuple(names), rows)
 
 
-def _cell(placed: Placed) -> Marked:
-    return Marked(str(placed.number), Inline(short_key(placed.prompt, placed.question.solution())))
+def _cell(placed: Placed, side: Direction) -> Marked:
+    return Marked(str(placed.number), Inline(short_key(placed.prompt, placed.question.solution(), side)))

@@ -6,7 +6,9 @@ if (!list) return;
 var many = list.hasAttribute("data-many");
 var fixed = list.hasAttribute("data-fixed");
 var order = ids(Array.from(list.children), "option");
-var options = arrange(list, "option", fixed ? order : shuffled(order));
+var last = ids(Array.from(list.querySelectorAll("[data-pinned]")), "option");
+var free = order.filter(function (id) { return last.indexOf(id) < 0; });
+var options = arrange(list, "option", fixed ? order : shuffled(free).concat(last));
 if (back) review();
 else {
   list.setAttribute("role", many ? "group" : "radiogroup");

@@ -12,7 +12,9 @@ else image.onload = draw;
 function draw() {
   var width = image.width = sized ? image.getAttribute("width") : image.naturalWidth;
   var height = image.height = sized ? image.getAttribute("height") : image.naturalHeight;
-  var masks = make("svg", { viewBox: "0 0 " + width + " " + height, "aria-hidden": "true" }, picture);
+  // Masks stay on their areas even where a style of somebody else squashes the picture.
+  var box = { viewBox: "0 0 " + width + " " + height, preserveAspectRatio: "none", "aria-hidden": "true" };
+  var masks = make("svg", box, picture);
   // Those who do not see the picture hear what the plain card says, and not what is hidden.
   image.alt = "";
   var plain = card.querySelector(".plain");
