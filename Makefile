@@ -35,7 +35,7 @@ docs: $(VENV)/dev ## build the documentation into site/
 	$(BIN)/python scripts/reference.py
 	$(BIN)/mkdocs build --strict
 
-pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Chromium and poppler)
+pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Chromium, tmux and poppler)
 	$(BIN)/python scripts/maps.py
 	$(BIN)/python -m scripts.pictures
 

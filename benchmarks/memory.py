@@ -39,6 +39,10 @@ class Memory:
     def __post_init__(self) -> None:
         self._model = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
+    def knows(self, question: str) -> bool:
+        """Whether the question was met."""
+        return question in self._cards
+
     def chance(self, question: str, day: date) -> float:
         """The probability that the question is answered right on this day."""
         card = self._cards.get(question)

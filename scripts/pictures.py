@@ -3,21 +3,17 @@
 
     python -m scripts.pictures
 
-Chromium and pdftoppm must be on the path, and the test dependencies of the project installed.
+Chromium, tmux and pdftoppm must be on the path, and the test dependencies of the project installed.
 """
 
-import os
-import pty
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scripts import terminal_pictures
 from scripts.card_pictures import sheet, take
 from tests.browser import Page, chromium
 
@@ -29,13 +25,6 @@ from kalquiz.worksheet import Layout
 from kalquiz.worksheet.layout import PLAIN
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-COMMAND = "kalquiz practice kal007"
-NOW = "2026-03-01T18:30"
-"""The time that a session shows; pictures do not change with the hour."""
-ANSWERS = ["New York", "Tokyo", "", "", "y", ":q"]
-PROMPT = re.compile(r"(\(\d+\) )?> ")
-"""What a line begins with that is typed into; questions with several gaps number theirs."""
-
 STYLE = f"""
 :root {{ {css_variables(LIGHT)} }}
 body {{ margin: 0; padding: 20px; background: var(--paper); color: var(--ink); }}
@@ -53,53 +42,14 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as temporary, chromium() as page:
         folder = Path(temporary)
-        photograph(page, folder, "session", 720, terminal(session()))
+        terminal_pictures.photograph(page, [terminal_pictures.SESSION], PICTURES / "session.png")
+        terminal_pictures.photograph(page, terminal_pictures.NARROW, PICTURES / "narrow.webp")
         for name, pages in sheets(folder).items():
             width = 480 if len(pages) == 2 else 312
             photograph(page, folder, name, 1024, row([first_page(pdf, width) for pdf in pages]))
         photograph(page, folder, "card", 986, row(sides(page, folder, bank)))
         sheet(page, folder, bank, PICTURES / "cards.webp")
     shutil.copy(bank.path / "pictures" / "pacific-names.svg", PICTURES / "map.svg")
-
-
-def session() -> str:
-    """What a session at a terminal shows, with what is typed into it."""
-    keyboard, screen = pty.openpty()
-    # A plain terminal: without it, line editing sends control sequences.
-    with TemporaryDirectory() as home:
-        environment = {**os.environ, "TERM": "dumb", "COLUMNS": "80", "KALQUIZ_HOME": home}
-        return _typed_into(keyboard, screen, environment)
-
-
-def _typed_into(keyboard: int, screen: int, environment: dict[str, str]) -> str:
-    command = [str(Path(sys.executable).with_name("kalquiz")), *COMMAND.split()[1:], "--now", NOW]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        command, stdin=screen, stdout=screen, stderr=screen, env=environment
-    )
-    os.close(screen)
-    shown, answers = b"", iter(ANSWERS)
-    try:
-        while part := os.read(keyboard, 4096):
-            shown += part
-            if PROMPT.fullmatch(shown.rpartition(b"\n")[2].decode()):
-                os.write(keyboard, f"{next(answers)}\n".encode())
-    except OSError:
-        # How Linux says that the other end of a terminal was closed.
-        pass
-    finally:
-        os.close(keyboard)
-        process.wait()
-    return shown.decode().replace("\r\n", "\n")
-
-
-def terminal(text: str) -> str:
-    """A session as HTML: what was typed stands out."""
-    lines = [f"$ {COMMAND}", *text.rstrip().split("\n")]
-    typed = (line.startswith("$ ") or PROMPT.match(line) for line in lines)
-    shown = (
-        f"<b>{escape(line)}</b>" if bold else escape(line) for line, bold in zip(lines, typed, strict=True)
-    )
-    return f"<pre>{chr(10).join(shown)}</pre>"
 
 
 def sheets(folder: Path) -> dict[str, list[Path]]:

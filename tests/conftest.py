@@ -11,6 +11,7 @@ import pytest
 from kalquiz import Bank, load_bank
 from kalquiz.history import Store
 from tests.browser import BROWSER, Page, chromium
+from tests.learner import Learner
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -85,3 +86,8 @@ def store(history_file: Path) -> Iterator[Store]:
     """An empty history."""
     with Store(history_file) as opened:
         yield opened
+
+
+@pytest.fixture
+def learner(moon: Bank, tmp_path: Path) -> Learner:
+    return Learner(moon, Store(tmp_path / "history.db"))

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,6 +38,11 @@ def answer(session: str, number: int, *, questions: int = 50, **rest: object) ->
         moment=moment,
         **values,  # type: ignore[arg-type]
     )
+
+
+def as_given(review: Review | None) -> Review | None:
+    """The entry without the day that was chosen for asking again."""
+    return replace(review, due=None) if review else None
 
 
 def stream(history: Path, session: str, count: int) -> None:

@@ -35,7 +35,6 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
     assert names == {"moon.apkg", "moon.pdf", "moon-key.pdf", "page.html"}
 
 
-<<<<<<< ours
 @pytest.mark.parametrize(
     ("options", "name"),
     [
@@ -60,7 +59,8 @@ def test_a_worksheet_is_made_of_the_bank_in_this_folder(tmp_path: Path) -> None:
     bank = Path(shutil.copytree(MOON, tmp_path / "bank"))
     for _ in "once", "again":
         assert run("worksheet", cwd=bank).stdout.startswith("moon.pdf: ")
-=======
+
+
 def test_a_deck_without_a_bank_is_of_the_one_in_this_folder(tmp_path: Path) -> None:
     folder = tmp_path / "moon"
     shutil.copytree(MOON, folder)
@@ -82,7 +82,6 @@ def test_a_deck_names_the_questions_that_are_still_to_be_written(tmp_path: Path)
     assert f"as it is: {first}." in done.stderr
     assert "to be written" not in run("deck", "--exclude", first, cwd=folder).stderr
     assert "to be written" not in run("deck", MOON, cwd=tmp_path).stderr
->>>>>>> theirs
 
 
 def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path) -> None:

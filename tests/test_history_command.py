@@ -34,7 +34,7 @@ def test_without_a_history_every_command_says_so_and_makes_no_file(home: Path, t
     assert said("export", cwd=tmp_path) == '{"history": "kalquiz", "form": 1}\n'
     assert "type :flag" in said("flags", cwd=tmp_path)
     assert said("relink", MOON, cwd=tmp_path) == "Every question that was answered is in moon.\n"
-    assert said("target", cwd=tmp_path) == "90%\n"
+    assert said("target", cwd=tmp_path) == "90 %\n"
     assert not home.exists()
 
 
@@ -90,8 +90,8 @@ def test_answers_are_given_to_the_question_that_took_the_place_of_another(home: 
 
 
 def test_a_target_is_kept_within_reason(home: Path, tmp_path: Path) -> None:
-    assert said("target", "85", cwd=tmp_path) == "85%\n"
-    assert said("target", cwd=tmp_path) == "85%\n"
+    assert said("target", "85", cwd=tmp_path) == "85 %\n"
+    assert said("target", cwd=tmp_path) == "85 %\n"
     assert "70<=x<=97" in said("target", "100", cwd=tmp_path, code=2)
     assert (home / "history.db").exists()
 

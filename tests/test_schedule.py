@@ -6,13 +6,26 @@ from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 import pytest
+from fsrs import Card, Scheduler
+from fsrs import Rating as Grade
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kalquiz import Bank
 from kalquiz.history import content_hash
 from kalquiz.practice.plan import APART, due_on, plan
-from kalquiz.schedule import LEECH, MODEL, Memory, Moment, Rating, advance, rate, study_day
+from kalquiz.schedule import (
+    LEECH,
+    MODEL,
+    Memory,
+    Moment,
+    Rating,
+    advance,
+    lightest,
+    rate,
+    spread,
+    study_day,
+)
 from kalquiz.selection import by_passage
 
 DAY = date(2026, 3, 2)
@@ -169,6 +182,35 @@ def test_chance_spreads_days_and_is_the_same_every_time() -> None:
     assert len(set(gaps)) >= 5
     assert all(abs(gap - middle) <= 1 + 0.16 * middle for gap in gaps)
     assert abs(sum(gaps) / len(gaps) - middle) < 1
+
+
+def test_the_lightest_day_is_taken_and_of_equals_one_in_the_middle() -> None:
+    span = range(6, 11)
+    assert lightest(span, {}, "s") == 8
+    assert lightest(span, {8: 1}, "s") in (7, 9)
+    assert {lightest(span, {8: 1}, f"q{number}") for number in range(20)} == {7, 9}
+    assert lightest(span, {6: 3, 7: 3, 8: 3, 9: 3, 10: 2}, "s") == 10
+
+
+def test_a_chosen_day_is_kept_where_the_range_has_it() -> None:
+    span = spread(None, EASY, DAY)
+    assert len(span) == 5
+    for days in span:
+        due = DAY + timedelta(days=days)
+        assert advance(None, EASY, DAY, "s", due=due).due == due
+    assert advance(None, EASY, DAY, "s", due=DAY) == advance(None, EASY, DAY, "s")
+    assert not spread(answered(GOOD), AGAIN, DAY)
+
+
+def test_the_range_is_within_the_one_that_fsrs_draws_from() -> None:
+    fsrs = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=True)
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    for rating in (GOOD, EASY):
+        drawn = {
+            (fsrs.review_card(Card(card_id=0, due=noon), Grade(rating), noon)[0].due - noon).days
+            for _ in range(300)
+        }
+        assert drawn >= set(spread(None, rating, DAY))
 
 
 def test_what_is_likeliest_to_be_forgotten_comes_first(moon: Bank) -> None:

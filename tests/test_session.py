@@ -1,58 +1,23 @@
 """A session with its history: commands, undo, what is kept, exams, and days that follow each other."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kalquiz import Bank, Outcome
 from kalquiz.history import Kind, NotSavedError, Review, Store
-from kalquiz.practice import Session, Terms, talk
+from kalquiz.practice import Session, talk
 from kalquiz.practice.choose import Wish, choose
-from kalquiz.practice.exam import sit
-from kalquiz.practice.keeper import Keeper
 from kalquiz.practice.session import How, NothingToUndoError
-from kalquiz.schedule import Rating
+from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, run
+from tests.learner import MORNING, Learner
 from tests.script import Script
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
-MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@dataclass
-class Learner:
-    """A learner at a time, who practises with a history."""
-
-    bank: Bank
-    store: Store
-    now: datetime = MORNING
-    sessions: int = 0
-    said: list[str] = field(default_factory=list)
-
-    def clock(self) -> datetime:
-        return self.now
-
-    def terms(self, kind: Kind = Kind.REVIEW) -> Terms:
-        self.sessions += 1
-        log = Keeper(self.store, self.bank, f"s{self.sessions}", self.clock, kind)
-        return Terms(log=log, now=self.clock)
-
-    def practises(self, ids: Iterable[str], *lines: str, waits: bool = False) -> str:
-        script = Script(lines, waits=waits)
-        talk(self.bank, Session([self.bank.question(name) for name in ids]), script, self.terms())
-        return "\n".join(script.said)
-
-    def kept(self) -> list[Review]:
-        return self.store.reviews(self.bank.id)
-
-
-@pytest.fixture
-def learner(moon: Bank, tmp_path: Path) -> Learner:
-    return Learner(moon, Store(tmp_path / "history.db"))
 
 
 def test_undo_goes_back_step_by_step(moon: Bank) -> None:
@@ -100,7 +65,7 @@ def test_an_answer_is_kept_with_its_rating_before_it_is_judged(learner: Learner)
 
 def test_after_a_hint_a_right_answer_is_hard(learner: Learner) -> None:
     said = learner.practises(["kind-of-body"], ":hint", "Its one natural satellite")
-    assert "rated Hard" in said
+    assert "rated Hard after a hint" in said
     assert learner.kept()[0].hints == 1
 
 
@@ -131,6 +96,13 @@ def test_undo_takes_an_answer_back_and_asks_again(learner: Learner) -> None:
     assert "1 of 1 right at the first try" in said
     assert [review.response for review in learner.kept()] == ["Luna 2"]
     assert learner.kept()[0].kind is Kind.REVIEW
+
+
+def test_what_was_not_answered_needs_no_enter(learner: Learner) -> None:
+    lines = ["Luna 2", "", ":skip", ":u", "", "y", "", ":u", ":q"]
+    said = learner.practises(["first-probe", "tilt", "kind-of-body"], *lines, waits=True)
+    # After the two answers, and not after what was left out or taken back.
+    assert said.count("[Enter] next") == 2
 
 
 def test_undo_reaches_into_the_session_before(learner: Learner) -> None:
@@ -217,18 +189,19 @@ def test_nobody_is_asked_to_give_up_who_has_seen_the_answer(learner: Learner) ->
 def test_dates_are_shown_in_words(learner: Learner) -> None:
     said = learner.practises(["landing-day"], "1 May 1969", ":q")
     assert "expected: 20 July 1969" in said
-    assert "The answer: 20 July 1969" in learner.practises(["landing-day"], "", "")
+    assert "Given up.  Score 0\n  answer:   20 July 1969" in learner.practises(["landing-day"], "", "")
 
 
 def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
     assert "also accepted" not in learner.practises(["first-probe"], "Luna 2")
+    assert "also accepted" not in learner.practises(["light-and-month"], "1.3", "bassalt")
     assert "also accepted" in learner.practises(["first-probe"], "Apollo")
 
 
 def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
     assert "1 of 2 right at the first try (50 %)" in said
-    assert "Due tomorrow, Tuesday, 3 March: 1, and 12 not asked yet." in said
+    assert "Due tomorrow, Tuesday, 3 March: 1. Not asked yet: 12." in said
 
 
 def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None:
@@ -265,52 +238,6 @@ def test_who_stops_without_saving_is_told(moon: Bank, tmp_path: Path) -> None:
     assert learner.kept() == []
 
 
-def test_an_exam_says_nothing_before_the_end(learner: Learner) -> None:
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "why-two-months")]
-    lines = ["Luna 9", ":h", ":s", ":skip", "It moves.", "", "Its one natural satellite", "1"]
-    script = Script(lines)
-    report = sit(learner.bank, questions, 600, script, learner.terms(Kind.EXAM))
-    said = "\n".join(script.said)
-    asked = said[: said.index("Mark your answer")]
-    assert "Right" not in asked
-    assert "Not right" not in asked
-    assert asked.count("Not in an exam.") == 2
-    assert report.points()[0] == pytest.approx(0 + 1 + 1)
-    assert {review.kind for review in learner.kept()} <= {Kind.EXAM, Kind.OVERRIDE}
-    assert all(review.rating is None for review in learner.kept())
-    assert len(learner.kept()) == 3
-
-
-def test_what_comes_after_the_time_does_not_count(learner: Learner) -> None:
-    class Slow(Script):
-        def read(self, mark: str, *, fresh: bool = True) -> str | None:
-            learner.now += timedelta(seconds=100)
-            return super().read(mark, fresh=fresh)
-
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body", "tilt")]
-    script = Slow(["Luna 2", "Its one natural satellite", "x", "x"])
-    report = sit(learner.bank, questions, 180, script, learner.terms(Kind.EXAM))
-    assert "This answer came too late; it does not count." in script.said
-    assert "Time is up." in script.said
-    assert report.points() == (1, sum(question.points for question in questions))
-    assert report.seconds == 180
-    assert [review.response for review in learner.kept()] == ["Luna 2"]
-
-
-def test_an_exam_that_is_broken_off_is_kept(learner: Learner) -> None:
-    class Interrupted(Script):
-        def read(self, mark: str, *, fresh: bool = True) -> str | None:
-            line = super().read(mark, fresh=fresh)
-            if line is None:
-                raise KeyboardInterrupt
-            return line
-
-    questions = [learner.bank.question(name) for name in ("first-probe", "kind-of-body")]
-    report = sit(learner.bank, questions, 600, Interrupted(["Luna 2"]), learner.terms(Kind.EXAM))
-    assert report.interrupted
-    assert [review.response for review in learner.kept()] == ["Luna 2"]
-
-
 @pytest.mark.parametrize(("line", "answers"), [("r", 1), ("", 2)])
 def test_who_learned_another_answer_may_begin_anew(learner: Learner, line: str, answers: int) -> None:
     learner.practises(["first-probe"], "Luna 2")
@@ -342,6 +269,20 @@ def test_a_day_begins_with_so_many_new_questions_and_no_more(kal007: Bank, tmp_p
     second = choose(kal007, learner.store, kal007.questions, day, Wish())
     assert begun > 0
     assert len(second.new) == 20 - begun
+
+
+def test_new_questions_fill_up_what_is_due_to_a_day(kal007: Bank, tmp_path: Path) -> None:
+    learner = Learner(kal007, Store(tmp_path / "history.db"))
+    for number, question in enumerate(kal007.questions[:20]):
+        day = MORNING + timedelta(days=number % 2)
+        answer = Review(f"s.{number}", kal007.id, question.id, Kind.REVIEW, "s", Moment.of(day))
+        learner.store.add(replace(answer, score=0.0, rating=Rating.AGAIN))
+    days = [(MORNING + timedelta(days=days)).date() for days in (1, 2)]
+    asked = [choose(kal007, learner.store, kal007.questions, day, Wish()) for day in days]
+    # On the first day ten more were answered already, and ten are due.
+    assert [(len(it.questions), len(it.new)) for it in asked] == [(10, 0), (20, 0)]
+    two = choose(kal007, learner.store, kal007.questions, days[1], Wish(new=2))
+    assert len(two.new) == 2
 
 
 def test_options_that_exclude_each_other_are_refused(tmp_path: Path) -> None:

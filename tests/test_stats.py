@@ -1,7 +1,10 @@
 """Statistics: figures worked out by hand, in lines, as data and as a page."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -248,6 +251,15 @@ def test_the_command_shows_what_practice_kept(bank: Bank, tmp_path: Path) -> Non
     data = json.loads(run("stats", bank.path, "--now", "2026-03-09T20:00", "--json", cwd=tmp_path).stdout)
     assert data["seen"] == 3
     assert data["retention"]["week"] == {"right": 1, "of": 2, "share": 0.5}
+
+
+def test_the_page_is_there_though_nobody_reads_the_lines(bank: Bank, tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-c", "from kalquiz.cli import main; main()", "stats", str(bank.path)]
+    reader, writer = os.pipe()
+    os.close(reader)
+    subprocess.run([*command, "--html", "stats.html"], stdout=writer, cwd=tmp_path, check=False)
+    os.close(writer)
+    assert (tmp_path / "stats.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_without_answers_the_command_says_how_to_begin(bank: Bank, tmp_path: Path) -> None:

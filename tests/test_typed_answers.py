@@ -83,8 +83,18 @@ def test_other_letters_of_a_script_are_other_words(typed: str, key: str) -> None
     assert grade_text(typed, [key], {}).score == 0
 
 
-def test_a_slip_is_named() -> None:
-    assert "“okhostk”" in grade_text("Sea of Okhostk", ["Sea of Okhotsk"], {}).feedback
+@pytest.mark.parametrize(
+    ("typed", "key", "named"),
+    [
+        ("Sea of Okhostk", "Sea of Okhotsk", "“Okhostk”"),
+        ("the (Okhostk) SEA", "Okhotsk Sea", "“Okhostk”"),
+        ("Владивостк", "Владивосток", "“Владивостк”"),
+        ("Zürch-West", "Zürich West", "“Zürch”"),
+        ("대한민국항", "대한민국항공", "“대한민국항”"),
+    ],
+)
+def test_a_slip_is_named_as_it_was_typed(typed: str, key: str, named: str) -> None:
+    assert named in grade_text(typed, [key], {}).feedback
 
 
 @pytest.mark.parametrize(

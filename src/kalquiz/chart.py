@@ -86,6 +86,7 @@ CHART_CSS = dedent("""\
     .chart td.said { width: 1%; white-space: nowrap; color: var(--quiet); padding-right: 0; }
     @media screen and (max-width: 26rem) {
       .chart { font-size: .9rem; }
+      .chart th { width: 8.8em; }
       .chart td.said { white-space: normal; min-width: 4.3rem; }
     }
     .chart svg { display: block; width: 100%; height: .85rem; fill: var(--accent); stroke: var(--ink); }

@@ -22,7 +22,12 @@ _MARKDOWN_SIGNS: dict[Style, str] = {"emphasis": "*", "strong": "**"}
 # A point or a dash matters only where a list could begin with it.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#&|~]|(?<![^ ])[-+=]|(?<=[0-9])[.)](?= )")
 _SPECIAL = re.compile(r"[*_`\\]")
-SIGNS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff&<>\"'{}\[\]*_`\\]")
+_NO_CHARACTERS = "".join(
+    chr(end + plane) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
+"""The last two of each plane stand for no character, and no document may hold them."""
+
+SIGNS = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_NO_CHARACTERS}&<>\"'{{}}\[\]*_`\\]")
 """What some output escapes or reads as markup. Most texts have nothing of it, and one look is enough for them."""
 
 
@@ -95,9 +100,7 @@ def visible(text: str) -> str:
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    # The last two of each plane stand for no character, and no document may hold them.
-    is_none = ord(character) & 0xFFFE == 0xFFFE
-    if is_none or (character != "\n" and unicodedata.category(character) in ("Cc", "Cs")):
+    if character in _NO_CHARACTERS or (character != "\n" and unicodedata.category(character) in ("Cc", "Cs")):
         return "\N{REPLACEMENT CHARACTER}"
     return character
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from kalquiz.cli.ending import Ending
 from kalquiz.cli.terminal import styled
 
 NARROWEST, WIDEST = 24, 76
@@ -33,6 +34,10 @@ class Terminal:
     plain: bool = False
     aside: bool = False
     waits: bool = field(init=False)
+    ending: Ending = field(default_factory=Ending)
+    _shown: list[tuple[str, str]] = field(default_factory=list)
+    """What was shown since the last line was read."""
+    _answered: bool = False
 
     def __post_init__(self) -> None:
         self.waits = sys.stdin is not None and sys.stdin.isatty()
@@ -48,19 +53,27 @@ class Terminal:
         """The next line; at a terminal with a prompt and line editing."""
         if sys.stdin is None:
             return None
-        if not self.waits:
-            line = sys.stdin.readline()
-            return line.rstrip("\n") if line else None
-        if fresh:
+        if fresh and self.waits:
             _forget_typed()
-        try:
-            return self._asked(mark)
-        except EOFError:
-            self.write("")
-            return None
+        with self.ending.waiting():
+            try:
+                return self._asked(mark) if self.waits else _piped()
+            except EOFError:
+                if self.waits:
+                    self.write("")
+                return None
+            finally:
+                self._answered = True
 
     def write(self, line: str, role: str = "text") -> None:
         """Show a line."""
+        if self._answered:
+            self._shown.clear()
+            self._answered = False
+        self._shown.append((line, role))
+        self._show(line, role)
+
+    def _show(self, line: str, role: str) -> None:
         stream = sys.stderr if self.aside else sys.stdout
         if not _can_show(line, stream):
             line = line.translate(_PLAINER)
@@ -69,37 +82,67 @@ class Terminal:
 
     def _asked(self, mark: str) -> str:
         if not self.aside and sys.stdout is not None and sys.stdout.isatty():
-            return _edited(mark)
+            return self._edited(mark)
         # Where stdout belongs to a program, `input` would write the prompt into its data.
         click.echo(mark, nl=False, err=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        return line.rstrip("\n")
+        return _piped()
+
+    def _edited(self, mark: str) -> str:
+        """A line from the terminal; whoever puts the session aside finds the question again, and what they typed."""
+        if not hasattr(signal, "SIGTSTP"):
+            return input(mark)
+        typed = ""
+        while True:
+            before = signal.signal(signal.SIGTSTP, _stop)
+            try:
+                return _begun(mark, typed)
+            except _StopError as stop:
+                typed = stop.typed
+                click.echo()
+            finally:
+                signal.signal(signal.SIGTSTP, before)
+            os.kill(os.getpid(), signal.SIGTSTP)
+            for line, role in self._shown:
+                self._show(line, role)
 
 
 class _StopError(Exception):
-    """The person puts the session aside (Ctrl-Z)."""
+    """The person puts the session aside (Ctrl-Z), with `typed` in the line."""
 
-
-def _edited(mark: str) -> str:
-    """A line from the terminal; whoever puts the session aside and comes back finds the prompt."""
-    if not hasattr(signal, "SIGTSTP"):
-        return input(mark)
-    while True:
-        before = signal.signal(signal.SIGTSTP, _stop)
-        try:
-            return input(mark)
-        except _StopError:
-            click.echo()
-        finally:
-            signal.signal(signal.SIGTSTP, before)
-        os.kill(os.getpid(), signal.SIGTSTP)
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
 
 
 def _stop(*_: object) -> None:
     # Leaving `input` gives the terminal back as it was; the default would stop in the middle of line editing.
-    raise _StopError
+    readline = sys.modules.get("readline")
+    raise _StopError(readline.get_line_buffer() if readline else "")
+
+
+def _begun(mark: str, typed: str) -> str:
+    """A line from the terminal that has begun already."""
+    if not typed:
+        return input(mark)
+    import readline
+
+    readline.set_startup_hook(lambda: readline.insert_text(typed))
+    try:
+        return input(mark)
+    finally:
+        readline.set_startup_hook()
+
+
+def _piped() -> str:
+    """A line without editing.
+
+    Raises:
+        EOFError: there is none.
+    """
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
 
 
 def _edit_lines() -> None:

@@ -149,7 +149,7 @@ def target(percent: int | None) -> None:
     with open_history() as store:
         if percent is not None:
             store.aim(percent / 100)
-        click.echo(f"{store.target:.0%}")
+        click.echo(f"{100 * store.target:.0f} %")
 
 
 @history.command()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,17 +20,22 @@ from kalquiz.cli.options import (
     sources_option,
     wanted_options,
 )
+from kalquiz.cli.terminal import terminal_width
 from kalquiz.cli.times import length, moment
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
     from kalquiz.history import Store
-    from kalquiz.practice import Terms
+    from kalquiz.practice import Console, Summary, Terms
     from kalquiz.practice.choose import Chosen
+    from kalquiz.practice.objects import Object
+    from kalquiz.practice.paper import Paper
+    from kalquiz.practice.report import Report
     from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
-INTERRUPTED = 130
+SIGNALLED = 128
+"""What a shell adds to the number of a signal that ended a program."""
 
 
 @click.command()
@@ -39,7 +44,10 @@ INTERRUPTED = 130
 @amount_options
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, those due first.")
 @click.option(
-    "--new", type=click.IntRange(0), metavar="N", help="N questions never asked before; else 20 a day."
+    "--new",
+    type=click.IntRange(0),
+    metavar="N",
+    help="N questions never asked before; else they fill the day up to 20.",
 )
 @click.option("--wrong", is_flag=True, help="Those whose last answer was wrong.")
 @click.option("--cram", is_flag=True, help="All, due or not; the schedule stays as it is.")
@@ -101,32 +109,59 @@ class Desk:
         if not chosen.questions:
             self._nothing(wanted)
             return 0
+        if not options["exam"]:
+            self._remind()
         return self._held(chosen)
 
     def _held(self, chosen: "Chosen") -> int:
         from kalquiz.cli.console import Terminal
-        from kalquiz.practice import Session, talk
-        from kalquiz.practice.objects import report_object, summary_object
 
         console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
-        terms = self._terms(chosen)
-        allowed: timedelta | None = self.options["exam"]
-        if allowed:
-            from kalquiz.practice.exam import sit
-
-            report = sit(self.bank, chosen.questions, allowed.total_seconds(), console, terms)
-            percent, interrupted, unkept = report.percent, report.interrupted, report.unkept
-            found = report_object(self.bank, report)
-        else:
-            summary = talk(self.bank, Session(chosen.questions), console, terms)
-            percent, interrupted, unkept = summary.percent, summary.interrupted, summary.unkept
-            found = summary_object(summary, terms.log.outlook())
+        hold = self._exam if self.options["exam"] else self._talk
+        with console.ending.heard():
+            ended, found = hold(chosen, console)
         if self.options["as_json"]:
             _tell(found)
-        if interrupted:
-            return INTERRUPTED
-        below = self.options["fail_under"] is not None and percent < self.options["fail_under"]
-        return int(unkept or below)
+        if console.ending.number:
+            return SIGNALLED + console.ending.number
+        below = self.options["fail_under"] is not None and ended.percent < self.options["fail_under"]
+        return int(ended.unkept or below)
+
+    def _talk(self, chosen: "Chosen", console: "Console") -> "tuple[Summary, Object]":
+        """Hold a session."""
+        from kalquiz.practice import Session, talk
+        from kalquiz.practice.objects import summary_object
+
+        terms = self._terms(chosen)
+        summary = talk(self.bank, Session(chosen.questions), console, terms)
+        return summary, summary_object(summary, terms.log.outlook())
+
+    def _exam(self, chosen: "Chosen", console: "Console") -> "tuple[Report, Object]":
+        """Hold an exam, or go on with the one that was broken off."""
+        from kalquiz.practice.asking import QuitError
+        from kalquiz.practice.exam import goes_on, sit
+        from kalquiz.practice.objects import report_object
+        from kalquiz.practice.paper import Paper
+
+        begun, now = self._paper(), self.now()
+        try:
+            go_on = begun and console.waits and goes_on(begun, console, now)
+        except QuitError:
+            raise click.exceptions.Exit(0) from None
+        if not begun or not go_on:
+            ids = tuple(question.id for question in chosen.questions)
+            begun = Paper(ids, self.options["exam"].total_seconds(), now, self.options["seed"])
+        report = sit(self.bank, begun, console, self._terms(chosen), self._put)
+        return report, report_object(self.bank, report)
+
+    def _paper(self) -> "Paper | None":
+        """The paper of an exam that was broken off."""
+        from kalquiz.practice.paper import read_paper
+
+        return read_paper(self.store.paper(self.bank.id))
+
+    def _put(self, paper: "Paper | None") -> None:
+        self.store.put_paper(self.bank.id, paper.as_text() if paper else None)
 
     def _terms(self, chosen: "Chosen") -> "Terms":
         from importlib.metadata import version
@@ -158,10 +193,18 @@ class Desk:
         for renamed in list(relinks(self.bank, memories, uuid4().hex, now)):
             self.store.add(renamed)
         if any(memory.day > now.day for memory in memories.values()):
-            click.echo(
-                "Note: this computer's clock is behind your last answers. `kalquiz history check` says more.",
-                err=True,
-            )
+            _note("This computer's clock is behind your last answers. `kalquiz history check` says more.")
+
+    def _remind(self) -> None:
+        """Say that an exam was broken off."""
+        if self.store.paper(self.bank.id) and (paper := self._paper()):
+            from kalquiz.practice.exam import left_in_words
+
+            said = left_in_words(paper, self.now())
+            minutes, seconds = divmod(round(paper.seconds), 60)
+            time = f"{minutes}m" if minutes else f"{seconds}s"
+            again = f"kalquiz practice {self.bank.id} --exam {time}"
+            _note(f"An exam was broken off. {said} `{again}` goes on with it.")
 
     def _nothing(self, wanted: "Sequence[Question]") -> None:
         """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
@@ -178,6 +221,12 @@ class Desk:
         if fresh:
             click.echo(f"{counted(fresh, 'question')} not asked yet: --new 10 asks ten of them now.")
         click.echo("--cram goes through all of them beside the schedule.")
+
+
+def _note(text: str) -> None:
+    from kalquiz.practice.lines import hang
+
+    click.echo("\n".join(hang("Note: ", text, terminal_width())), err=True)
 
 
 def _tell(found: Mapping[str, Any]) -> None:

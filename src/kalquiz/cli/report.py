@@ -40,10 +40,12 @@ def report(bank: str, out: Path | None, sources: Path | None, *, share: bool) ->
     texts = open_library(loaded, sources)
     coverages = [cover(loaded, source, texts[source.id]) for source in loaded.sources if source.id in texts]
     facts, parts = glance(loaded), report_parts(loaded, texts, coverages)
+    shown = () if share else coverages
+    if out:
+        # First of all: whoever reads the lines may go away before the last (`| head`).
+        write_whole(out, report_page(loaded, facts, parts, shown).encode())
     for line in parts_lines(facts, parts, terminal_width(), bar_block()):
         click.echo(line)
     if out:
-        shown = () if share else coverages
-        write_whole(out, report_page(loaded, facts, parts, shown).encode())
         kept = "holds source text; keep it to yourself" if shown else "holds no source text; it may be shared"
         click.echo(f"\n{out}: {kept}.")

@@ -39,6 +39,9 @@ def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json:
     loaded = open_bank(bank)
     with open_history() as store:
         found = _figures(loaded, store, now or datetime.now().astimezone())
+    if html:
+        # First of all: whoever reads the lines may go away before the last (`| head`).
+        write_whole(html, stats_page(loaded, found).encode())
     if as_json:
         click.echo(json.dumps(stats_data(loaded, found), ensure_ascii=False, indent=2))
     elif not found.answers:
@@ -48,7 +51,6 @@ def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json:
         for line in parts_lines(stats_glance(loaded, found), parts, terminal_width(), bar_block()):
             click.echo(line)
     if html:
-        write_whole(html, stats_page(loaded, found).encode())
         click.echo(f"{html}: the same as a page.", err=as_json)
 
 

@@ -41,7 +41,8 @@ def grade_text(given: str, accepted: Iterable[str], rejected: Mapping[str, str])
         return Mark(1.0)
     for text in wanted:
         if slips := _slips(answer, text):
-            return Mark(TYPO_SCORE, f"Look at the spelling of {' and '.join(f'“{it}”' for it in slips)}.")
+            named = " and ".join(f"“{_as_typed(slip, given)}”" for slip in slips)
+            return Mark(TYPO_SCORE, f"Look at the spelling of {named}.")
     return Mark(0.0)
 
 
@@ -111,6 +112,12 @@ def _slips(answer: str, wanted: str) -> list[str]:
     most = 1 if len(wanted) < 10 else MOST_SLIPS
     near = len(pairs) <= most and all(is_slip(given, word) for given, word in pairs)
     return [given for given, _ in pairs] if near else []
+
+
+def _as_typed(word: str, given: str) -> str:
+    """A normalised word as it stands in an answer, where it can be told apart there."""
+    typed = [*re.split(r"\W+", given), *given.split()]
+    return next((it for it in typed if normalise(it) == word), word)
 
 
 def is_slip(given: str, word: str) -> bool:

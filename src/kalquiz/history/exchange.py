@@ -48,7 +48,8 @@ def read_reviews(lines: Iterable[str]) -> Iterator[Review]:
             _check_head(found)
             first = False
             continue
-        yield _review(found, number)
+        # Earlier exports have none.
+        yield _review({"due": ""} | found, number)
     if first:
         raise ExchangeError("there is nothing in it: an export has a first line that says what it is.")
 

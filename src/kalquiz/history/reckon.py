@@ -6,11 +6,12 @@ They are written together with the entries that change them, and can be reckoned
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kalquiz.history.record import SCHEDULED, Kind, Review, effective, remember
 from kalquiz.history.rows import COLUMNS, MEMORY_COLUMNS, from_row, memory_row, row_memory
-from kalquiz.schedule import TARGET, Memory
+from kalquiz.schedule import TARGET, Memory, later, lightest, spread
 
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM review"  # noqa: S608 - names of columns, not values
 _MEMORIES = f"SELECT question, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE bank = ?"  # noqa: S608 - as above
@@ -74,14 +75,29 @@ def memory(file: sqlite3.Connection, bank: str, question: str) -> Memory | None:
     return row_memory(row[1:]) if row else None
 
 
+def placed(file: sqlite3.Connection, review: Review) -> Review:
+    """The entry with the day to ask its question on again: of those that FSRS allows, the one with the fewest others.
+
+    The day is kept with the entry: on another machine, or after a merge, other questions are due.
+    """
+    if review.kind not in SCHEDULED or not review.rating:
+        return review
+    where = (review.bank, names(file, review.bank).get(review.question, review.question))
+    span = spread(_before(file, where, review), review.rating, review.day, target=target(file))
+    if not span:
+        return review
+    load = _load(file, where, review.day, span)
+    days = lightest(span, load, f"{_seed(*where)}/{review.day}")
+    return replace(review, due=later(review.day, days))
+
+
 def reckon_on(file: sqlite3.Connection, review: Review) -> None:
     """Bring the memory of a question up to date after an entry that voids nothing."""
     if review.kind not in SCHEDULED | {Kind.RESET}:
         return
     question = names(file, review.bank).get(review.question, review.question)
     where = (review.bank, question)
-    row = file.execute("SELECT at FROM memory WHERE bank = ? AND question = ?", where).fetchone()
-    if not row or review.moment.at <= row[0]:
+    if not _newest(file, where, review):
         reckon(file, review.bank, [question])
         return
     after = remember(memory(file, *where), review, _seed(*where), target(file))
@@ -138,6 +154,31 @@ def _remembered(reviews: Sequence[Review], seed: str, aim: float) -> tuple[int, 
     for review in reviews:
         after = remember(after, review, seed, aim)
     return max((review.moment.at for review in reviews), default=0), after
+
+
+def _newest(file: sqlite3.Connection, where: tuple[str, str], review: Review) -> bool:
+    """Whether its question has a memory, and no entry that led to it is as new as this one."""
+    row = file.execute("SELECT at FROM memory WHERE bank = ? AND question = ?", where).fetchone()
+    return bool(row and review.moment.at > row[0])
+
+
+def _before(file: sqlite3.Connection, where: tuple[str, str], review: Review) -> Memory | None:
+    """The memory that an entry, which is not in the log yet, finds."""
+    if not review.voids and _newest(file, where, review):
+        return memory(file, *where)
+    reviews = effective([*entries(file, *where), review])
+    earlier = [it for it in reviews if it.order < review.order]
+    return _remembered(earlier, _seed(*where), target(file))[1]
+
+
+def _load(file: sqlite3.Connection, where: tuple[str, str], day: date, span: range) -> Mapping[int, int]:
+    """How many other questions of the bank are due after so many days, for each number of days."""
+    ends = (later(day, days).isoformat() for days in (span[0], span[-1]))
+    rows = file.execute(
+        "SELECT due, count(*) FROM memory WHERE bank = ? AND question <> ? AND due BETWEEN ? AND ? GROUP BY due",
+        (*where, *ends),
+    )
+    return {(date.fromisoformat(due) - day).days: count for due, count in rows}
 
 
 def _write(file: sqlite3.Connection, where: tuple[str, str], at: int, after: Memory | None) -> None:

@@ -46,7 +46,8 @@ class Review:
     `uid` is unique in the world: an id of the session, and a count in it. `content` is the hash of the key that
     held then (`content_hash`), `response` what was given in words, `score` goes from 0 to 1, `rating` is None
     for what is not scheduled, `took` is the time of answering in milliseconds, `versions` those of kalquiz and
-    of the bank, `voids` the uid of an entry that no longer holds because of this one.
+    of the bank, `voids` the uid of an entry that no longer holds because of this one. `due` is the day that was
+    chosen for asking again, None where none was: it is kept, as the choice went by what else was due then.
     """
 
     uid: str
@@ -63,6 +64,7 @@ class Review:
     took: int = 0
     versions: str = ""
     voids: str = ""
+    due: date | None = None
 
     @property
     def order(self) -> tuple[int, str]:
@@ -86,7 +88,14 @@ class Review:
     def instead(self, uid: str, moment: Moment, *, score: float, rating: Rating | None) -> "Review":
         """The entry that takes the place of this answer."""
         return replace(
-            self, uid=uid, moment=moment, kind=Kind.OVERRIDE, score=score, rating=rating, voids=self.uid
+            self,
+            uid=uid,
+            moment=moment,
+            kind=Kind.OVERRIDE,
+            score=score,
+            rating=rating,
+            voids=self.uid,
+            due=None,
         )
 
 
@@ -125,6 +134,14 @@ def remember(memory: Memory | None, review: Review, seed: str, target: float) ->
         case Kind.RESET:
             return None
         case Kind.REVIEW | Kind.OVERRIDE if review.rating:
-            return advance(memory, review.rating, review.day, seed, target=target, content=review.content)
+            return advance(
+                memory,
+                review.rating,
+                review.day,
+                seed,
+                target=target,
+                content=review.content,
+                due=review.due,
+            )
         case _:
             return memory

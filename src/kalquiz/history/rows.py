@@ -23,6 +23,7 @@ COLUMNS = (
     "took",
     "versions",
     "voids",
+    "due",
 )
 """The columns of the log, in the order of `to_row`."""
 
@@ -49,6 +50,7 @@ def to_row(review: Review) -> tuple[Any, ...]:
         review.took,
         review.versions,
         review.voids,
+        review.due.isoformat() if review.due else "",
     )
 
 
@@ -58,7 +60,25 @@ def from_row(row: tuple[Any, ...]) -> Review:
     Raises:
         ValueError: the kind, the day or the rating is none.
     """
-    uid, bank, question, kind, session, at, zone, day, content, response, score, rating, *rest = row
+    (
+        uid,
+        bank,
+        question,
+        kind,
+        session,
+        at,
+        zone,
+        day,
+        content,
+        response,
+        score,
+        rating,
+        hints,
+        took,
+        versions,
+        voids,
+        due,
+    ) = row
     return Review(
         uid,
         bank,
@@ -70,7 +90,11 @@ def from_row(row: tuple[Any, ...]) -> Review:
         response,
         score,
         None if rating is None else Rating(rating),
-        *rest,
+        hints,
+        took,
+        versions,
+        voids,
+        date.fromisoformat(due) if due else None,
     )
 
 

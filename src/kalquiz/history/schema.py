@@ -51,6 +51,10 @@ STEPS: Sequence[str] = (
     ) WITHOUT ROWID;
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE review ADD COLUMN due TEXT NOT NULL DEFAULT '';
+    CREATE INDEX memory_due ON memory (bank, due);
+    """,
 )
 """What leads from each form of the tables to the next. A step is never changed once it was released.
 

@@ -62,13 +62,15 @@ class Store:
     def add(self, review: Review) -> Memory | None:
         """Write an entry, and give the memory of its question after it. When this returns, it is on the disk.
 
-        An entry that is there already is not written twice, so that it can be tried again.
+        An answer that the schedule goes by is given the day to ask on again. An entry that is there already is
+        not written twice, so that it can be tried again.
 
         Raises:
             NotSavedError: it could not be written; the history is as it was.
             HistoryError: another entry has its uid.
         """
         with self._writing() as file:
+            review = reckon.placed(file, review)
             if self._insert(file, review):
                 if review.voids or review.kind is Kind.RELINK:
                     reckon.reckon_after(file, [review])
@@ -105,6 +107,18 @@ class Store:
             file.execute("INSERT OR REPLACE INTO setting VALUES ('target', ?)", (str(target),))
             reckon.reckon_all(file)
 
+    def put_paper(self, bank: str, text: str | None) -> None:
+        """Keep the paper of an exam that is under way; None when it is over.
+
+        Raises:
+            NotSavedError: it could not be written.
+        """
+        with self._writing() as file:
+            if text is None:
+                file.execute("DELETE FROM setting WHERE name = ?", (f"exam {bank}",))
+            else:
+                file.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"exam {bank}", text))
+
     def mend(self) -> list[str]:
         """Look through the file, reckon all memories anew, and say in sentences what was wrong and is mended.
 
@@ -133,6 +147,13 @@ class Store:
         """The share of questions that is to be remembered."""
         with self._reading() as file:
             return reckon.target(file) if file else TARGET
+
+    def paper(self, bank: str) -> str | None:
+        """The paper of the exam on a bank that was begun last, where it is not over."""
+        with self._reading() as file:
+            name = (f"exam {bank}",)
+            row = file.execute("SELECT value FROM setting WHERE name = ?", name).fetchone() if file else None
+        return row[0] if row else None
 
     def memories(self, bank: str) -> dict[str, Memory]:
         """The memory of each question of a bank that was answered, by the id it has now."""
@@ -225,10 +246,11 @@ class Store:
     @staticmethod
     def _insert(file: sqlite3.Connection, review: Review) -> bool:
         """Whether the entry was not there; now it is."""
-        row = to_row(review)
-        if file.execute(_INSERT, row).rowcount:
+        if file.execute(_INSERT, to_row(review)).rowcount:
             return True
-        if file.execute(f"{reckon.SELECT} WHERE uid = ?", (review.uid,)).fetchone() != row:
+        known = from_row(file.execute(f"{reckon.SELECT} WHERE uid = ?", (review.uid,)).fetchone())
+        # The day is chosen anew where an entry is tried again.
+        if replace(known, due=review.due) != review:
             raise HistoryError(f"The history has another entry {review.uid}. Nothing was changed.")
         return False
 

@@ -8,11 +8,11 @@ from typing import Literal
 from kalquiz.bank import Bank
 from kalquiz.history import Store
 from kalquiz.practice.keeper import wrong_last
-from kalquiz.practice.plan import plan
+from kalquiz.practice.plan import due_on, plan
 from kalquiz.question import Question
 
-NEW = 20
-"""Questions never asked before that a study day begins with, where nobody says otherwise."""
+DAY = 20
+"""Questions of a study day, where nobody says otherwise: new ones are begun as far as what is due leaves room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Chosen:
 class Wish:
     """What is to be asked: what is due with new ones between, what was wrong, or all; `limit` questions at most.
 
-    `new` is the number of new questions; None stands for as many as are left of the day's.
+    `new` is the number of new questions; None stands for as many as fill up the day.
     """
 
     by: Literal["schedule", "wrong", "all"] = "schedule"
@@ -57,8 +57,9 @@ def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish
         return Chosen(taken, ids(it for it in taken if it.id not in memories))
     new = wish.new
     if new is None:
-        begun = sum(memory.answers == 1 and memory.day == day for memory in memories.values())
-        new = max(0, NEW - begun)
+        done = sum(memory.day == day for memory in memories.values())
+        due = len(ids(wanted).intersection(due_on(memories, day)))
+        new = max(0, DAY - done - due)
     from kalquiz.check import Checked, find_cues
 
     pairs = ((cue.question.id, cue.giver.id) for cue in find_cues(Checked(bank, {})))

@@ -1,7 +1,7 @@
 """An exam: against the clock, without feedback until the end, and then a report by question and section."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,75 +10,133 @@ from kalquiz.interaction import Prompt, Reveal, Ticked
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, Attempt, GiveUpError, QuitError
-from kalquiz.practice.commands import EXAM_HELP, Command, Name
+from kalquiz.practice.commands import EXAM_HELP, Command, Name, read_command
 from kalquiz.practice.console import Console, say, tell
 from kalquiz.practice.lines import hang, row, table
 from kalquiz.practice.log import Kept
+from kalquiz.practice.paper import Given, Paper
+from kalquiz.practice.reading import UnreadableError, read_response
 from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
 from kalquiz.practice.talk import Terms
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 
+Put = Callable[[Paper | None], None]
+"""Keeps the paper of an exam as it stands; None when all is over."""
+
 
 class _LaterError(Exception):
     """The question is asked again at the end."""
 
 
-def sit(bank: Bank, questions: Sequence[Question], seconds: float, console: Console, terms: Terms) -> Report:
-    """Hold an exam, and report on it.
+def sit(bank: Bank, paper: Paper, console: Console, terms: Terms, put: Put | None = None) -> Report:
+    """Hold an exam, or go on with one that was broken off, and report on it.
 
-    Each answer is kept when it is given. What is answered after `seconds` does not count. Answers in one's own
+    Each answer is kept when it is given. What is answered after the time does not count. Answers in one's own
     words are marked by the person, against the key, when all are handed in.
 
     Args:
         bank: where the questions are from.
-        questions: what to ask, in order.
-        seconds: how long it takes.
+        paper: what to ask and how long; what was answered already is not asked again.
         console: where it is held.
         terms: what it goes by; it needs a clock.
+        put: where the paper is kept, so that the exam can go on where it is broken off.
 
     Returns:
-        the report; it was shown as well.
+        the report; it was shown as well, unless the exam is to go on.
     """
-    exam = _Exam(bank, tuple(questions), seconds, console, terms)
+    known = {question.id: question for question in bank.questions}
+    questions = tuple(known[name] for name in paper.questions if name in known)
+    exam = _Exam(bank, questions, paper, console, terms, put or (lambda _: None))
     interrupted = False
     try:
+        exam.take_up()
         exam.write()
         exam.mark()
+        exam.put_away(None)
     except KeyboardInterrupt:
         interrupted = True
         console.write("")
-    report = Report(exam.questions, exam.answers, exam.took(), interrupted, exam.unkept, tuple(exam.unmarked))
-    say(console, report_lines(bank, report, console.width))
+    took = exam.paper.took(exam.now())
+    report = Report(exam.questions, exam.answers, took, interrupted, exam.unkept, tuple(exam.unmarked))
+    if interrupted and put:
+        tell(console, f"Interrupted. {left_in_words(exam.paper, exam.now())}")
+    else:
+        say(console, report_lines(bank, report, console.width))
     return report
+
+
+def left_in_words(paper: Paper, now: datetime) -> str:
+    """What has become of an exam that was broken off, in a sentence or two."""
+    left, all_of_it = paper.left(now), len(paper.questions)
+    answered = f"{len(paper.given)} of {all_of_it} question{'' if all_of_it == 1 else 's'} answered"
+    if left > 0:
+        return f"The exam is kept, {answered}. Its clock runs on: {clock(left)} left."
+    return f"The exam is over, {answered}; its report is still to come."
+
+
+def goes_on(paper: Paper, console: Console, now: datetime) -> bool:
+    """Whether the person goes on with an exam that was broken off, and does not begin another.
+
+    Raises:
+        QuitError: neither.
+    """
+    began = f"{paper.began:%H:%M}"
+    if paper.began.date() != now.astimezone(paper.began.tzinfo).date():
+        began += f" on {paper.began.day} {paper.began:%B}"
+    tell(console, f"An exam that you began at {began} was broken off. {left_in_words(paper, now)}")
+    what = "goes on with it" if paper.left(now) > 0 else "leads to its report"
+    tell(console, f"Enter {what}; n begins a new exam in its place.")
+    line = console.read("> ")
+    if line is None or ((command := read_command(line.strip())) and command.name is Name.QUIT):
+        raise QuitError
+    return line.strip().casefold() not in ("n", ":n", "no", "new")
 
 
 @dataclass
 class _Exam:
     bank: Bank
     questions: tuple[Question, ...]
-    seconds: float
+    paper: Paper
     console: Console
     terms: Terms
+    put: Put
     answers: dict[str, Answer] = field(default_factory=dict)
     unmarked: dict[str, Kept] = field(default_factory=dict)
-    began: datetime | None = None
     asked: Question | None = None
     unkept: bool = False
 
-    def took(self) -> float:
-        """Seconds since the beginning, at most all that there were."""
-        return min(self.seconds, self.terms.seconds_since(self.began))
+    def now(self) -> datetime:
+        """The time; where nobody looks at a clock, none goes by."""
+        return self.terms.now() if self.terms.now else self.paper.began
+
+    def take_up(self) -> None:
+        """Take up the answers that are on the paper already."""
+        for question in self.questions:
+            given = self.paper.given.get(question.id)
+            if not given:
+                continue
+            prompt = _written(question.prompt(self.paper.seed))
+            try:
+                if isinstance(prompt.interaction, Reveal):
+                    outcome = question.grade(Ticked(frozenset()))
+                    self.unmarked[question.id] = Kept(given.uid)
+                else:
+                    outcome = question.grade(read_response(prompt.interaction, given.lines))
+            except UnreadableError:  # the question was changed since
+                continue
+            self.answers[question.id] = Answer(question, outcome, first=True, how=How(given.lines))
 
     def write(self) -> None:
-        """Ask all questions, those left for later at the end."""
-        self.began = self.terms.now() if self.terms.now else None
+        """Ask all questions that are not answered, those left for later at the end."""
+        self.put_away(self.paper)
         count = f"{len(self.questions)} question{'' if len(self.questions) == 1 else 's'}"
-        head = f"Exam   {to_plain(self.bank.title)}   {count}   {clock(self.seconds)}   ? help   :q hand in"
+        left = clock(self._left()) + (" left" if self.answers else "")
+        head = f"Exam   {to_plain(self.bank.title)}   {count}   {left}   ? help   :q hand in"
         say(self.console, row(head, self.console.width))
         numbers = {question.id: place for place, question in enumerate(self.questions, 1)}
-        waiting = deque(self.questions)
+        waiting = deque(it for it in self.questions if it.id not in self.answers)
         try:
             while waiting and self._left() > 0:
                 question = waiting.popleft()
@@ -86,10 +144,21 @@ class _Exam:
                     self._ask(question, numbers[question.id])
                 except _LaterError:
                     waiting.append(question)
+            if self._left() <= 0:
+                tell(self.console, "Time is up.")
         except QuitError:
-            return
-        if self._left() <= 0:
-            tell(self.console, "Time is up.")
+            pass
+        self.put_away(replace(self.paper, handed_in=min(self.now(), self.paper.end)))
+
+    def put_away(self, paper: Paper | None) -> None:
+        """Keep the paper as it stands."""
+        try:
+            self.put(paper)
+        except KalquizError as error:
+            # The clock runs: no questions now. It counts in the report all the same.
+            self.unkept = True
+            tell(self.console, str(error), "wrong")
+        self.paper = paper or self.paper
 
     def mark(self) -> None:
         """Show the key to each answer in one's own words, to be marked by who gave it."""
@@ -110,11 +179,12 @@ class _Exam:
             except (QuitError, _LaterError):
                 return
             self.answers[name] = Answer(answer.question, attempt.outcome, first=True, how=answer.how)
-            self._keep(self.answers[name], kept.uid)
+            marked = self._keep(self.answers[name], kept.uid)
+            self.put_away(self.paper.answered(name, Given(answer.how.given, marked.uid)))
             del self.unmarked[name]
 
     def _left(self) -> float:
-        return self.seconds - self.terms.seconds_since(self.began)
+        return self.paper.left(self.now())
 
     def _ask(self, question: Question, number: int) -> None:
         self.asked = question
@@ -122,7 +192,7 @@ class _Exam:
             self.console.write(screen.rule(self.console.width), "quiet")
             status = f"{self.bank.id}   {number} of {len(self.questions)}   {clock(self._left())} left"
             say(self.console, row(status, self.console.width), "quiet")
-        prompt = _written(question.prompt(self.terms.seed))
+        prompt = _written(question.prompt(self.paper.seed))
         lines = screen.question_lines(self.bank, number, prompt, self.console.width)
         say(self.console, lines, "stem")
         before = self.terms.now() if self.terms.now else None
@@ -136,6 +206,7 @@ class _Exam:
         how = How(attempt.lines, seconds=self.terms.seconds_since(before))
         self.answers[question.id] = Answer(question, attempt.outcome, first=True, how=how)
         kept = self._keep(self.answers[question.id])
+        self.put_away(self.paper.answered(question.id, Given(attempt.lines, kept.uid)))
         if isinstance(prompt.interaction, Reveal):
             self.unmarked[question.id] = kept
 

@@ -70,10 +70,7 @@ class Keeper:
         Raises:
             NotSavedError: it still holds.
         """
-        while uid:
-            review = self._mine.get(uid) or next(
-                it for it in self.store.reviews(self.bank.id, question=question) if it.uid == uid
-            )
+        while review := self._entry_with(uid, question):
             self.store.add(review.undone(self._uid(), self.session, Moment.of(self.now())))
             uid = review.voids
 
@@ -124,8 +121,7 @@ class Keeper:
         how = answer.how
         first = answer.first and answer.question.id not in self._firsts()
         rating = rate(answer.outcome.score, hints=how.hints, guessed=how.guessed, gave_up=how.gave_up)
-        if instead_of:
-            before = self._mine[instead_of]
+        if before := self._entry_with(instead_of, answer.question.id):
             return before.instead(
                 self._uid(),
                 Moment.of(self.now()),
@@ -141,6 +137,13 @@ class Keeper:
             hints=how.hints,
             took=round(1000 * min(how.seconds, LONGEST)),
         )
+
+    def _entry_with(self, uid: str, question: str) -> Review | None:
+        """The entry of this session, or of an earlier one, that has this uid and holds."""
+        if not uid or uid in self._mine:
+            return self._mine.get(uid)
+        past = self.store.reviews(self.bank.id, question=question)
+        return next((it for it in past if it.uid == uid), None)
 
     def _entry(self, question: Question, kind: Kind, response: str) -> Review:
         return Review(

@@ -22,9 +22,10 @@ from kalquiz.interaction import (
     letter,
 )
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import MARGIN, hang, labelled
+from kalquiz.practice.lines import MARGIN, columns, hang, labelled
 from kalquiz.practice.log import Kept
 from kalquiz.question import Question
+from kalquiz.schedule import Rating
 
 _FORMS = {"text": "a word or a few", "number": "a number", "date": "a date, such as 1 September 1983"}
 _VERDICTS = {
@@ -48,7 +49,7 @@ def question_lines(
     interaction = prompt.interaction
     stem = _gapped(interaction) if isinstance(interaction, GapText) else to_plain(prompt.stem)
     mark = "(again) " if again else ""
-    yield from hang(f"{number}. ", f"{mark}{stem}  [{how_to_answer(interaction)}]", width)
+    yield from _asked(f"{number}. ", f"{mark}{stem}", f"[{how_to_answer(interaction)}]", width)
     yield from picture_lines(bank, prompt.picture, width)
     match interaction:
         case Choice(options=options) | Order(items=options):
@@ -63,6 +64,17 @@ def question_lines(
             pass
         case _:
             assert_never(interaction)
+
+
+def _asked(mark: str, stem: str, how: str, width: int) -> Iterator[str]:
+    """The stem, and behind it how to answer, whole: on a line of its own where the last has no room for it."""
+    *lines, last = hang(mark, stem, width)
+    yield from lines
+    if columns(f"{last}  {how}") <= width:
+        yield f"{last}  {how}"
+    else:
+        yield last
+        yield from hang(" " * columns(mark), how, width)
 
 
 def picture_lines(bank: Bank, picture: Picture | None, width: int) -> Iterator[str]:
@@ -110,11 +122,14 @@ def hint_lines(question: Question, width: int) -> Iterator[str]:
     yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
 
 
-def verdict_line(outcome: Outcome, kept: Kept | None = None) -> str:
+def verdict_line(
+    outcome: Outcome, kept: Kept | None = None, *, hinted: bool = False, gave_up: bool = False
+) -> str:
     """The verdict as a word, the score, and what follows from it for the schedule."""
-    line = f"{_VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
+    line = f"{'Given up.' if gave_up else _VERDICTS[outcome.verdict]}  Score {outcome.score:.2g}"
     if kept and kept.rating and kept.days is not None:
-        line += f", rated {kept.rating}, next {in_days(kept.days)}"
+        why = " after a hint" if hinted and kept.rating == Rating.HARD.word else ""
+        line += f", rated {kept.rating}{why}, next {in_days(kept.days)}"
     return line
 
 
@@ -137,7 +152,8 @@ def outcome_lines(
     for said in outcome.feedback:
         yield from labelled("note", to_plain(said), width)
     # What else would have counted is of no use to whoever was right.
-    if outcome.score < 1 or not isinstance(interaction, TextEntry | GapText):
+    was_right = outcome.verdict in (Verdict.CORRECT, Verdict.ALMOST)
+    if not (was_right and isinstance(interaction, TextEntry | GapText)):
         right = {part.label for part in outcome.parts if part.label and part.score == 1}
         for note in question.solution().notes:
             if note.label not in right:
@@ -149,11 +165,12 @@ def outcome_lines(
 
 
 def key_lines(question: Question, interaction: Interaction, width: int) -> Iterator[str]:
-    """The answer, for whoever gave up."""
+    """The answer, for whoever gave none."""
     lines = question.solution().lines
     dated = [*_dated(interaction), *(False for _ in lines)]
-    shown = (date_in_words(line) if is_date else line for line, is_date in zip(lines, dated, strict=False))
-    yield from hang("The answer: ", to_plain("; ".join(shown)), width)
+    for place, (line, is_date) in enumerate(zip(lines, dated, strict=False)):
+        shown = date_in_words(line) if is_date else line
+        yield from labelled("" if place else "answer", to_plain(shown), width)
 
 
 def leech_lines(kept: Kept, width: int) -> Iterator[str]:

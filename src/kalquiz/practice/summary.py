@@ -18,7 +18,7 @@ def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
     if not summary.asked:
         yield "No question answered."
         return
-    points = f"{summary.points:.3g} of {summary.total} points"
+    points = f"{summary.points:.3g} of {summary.total} point{'' if summary.total == 1 else 's'}"
     retained = f"{100 * summary.passed / summary.asked:.0f} %"
     yield from hang(
         "", f"{summary.passed} of {summary.asked} right at the first try ({retained}), {points}.", width
@@ -40,5 +40,5 @@ def outlook_lines(outlook: Outlook | None, width: int) -> Iterator[str]:
     """What is due tomorrow."""
     if outlook:
         day = f"{outlook.tomorrow:%A}, {outlook.tomorrow.day} {outlook.tomorrow:%B}"
-        new = f", and {outlook.new} not asked yet" if outlook.new else ""
-        yield from hang("", f"Due tomorrow, {day}: {outlook.due}{new}.", width)
+        new = f" Not asked yet: {outlook.new}." if outlook.new else ""
+        yield from hang("", f"Due tomorrow, {day}: {outlook.due}.{new}", width)

@@ -102,9 +102,9 @@ class _Dialogue:
         self._head()
         asked = False
         while question := self.session.current:
-            self._ask(question)
+            answered = self._ask(question)
             asked = True
-            if self.session.moves and (self.console.waits or not self.session.current):
+            if answered and (self.console.waits or not self.session.current):
                 self._pause()
         if not asked:
             raise QuitError
@@ -135,8 +135,8 @@ class _Dialogue:
         say(self.console, row("   ".join(parts), self.width), "quiet")
         self.console.write(screen.rule(self.width), "quiet")
 
-    def _ask(self, question: Question) -> None:
-        """Ask one question until there is an outcome, keep it, and show it."""
+    def _ask(self, question: Question) -> bool:
+        """Ask one question until there is an outcome, keep it, and show it; whether it was answered."""
         self.question, self.hints = question, 0
         self._status(question)
         if question.id in self.terms.changed and not self.session.was_answered(question):
@@ -149,11 +149,14 @@ class _Dialogue:
         try:
             attempt = Asking(self.console, self._obey).attempt(question, prompt)
         except _MoveOnError:
-            return
+            if self.console.waits:
+                self.console.write("")
+            return False
         how = How(attempt.lines, self.hints, gave_up=attempt.gave_up, seconds=self.terms.seconds_since(began))
         answer = self.session.answer(attempt.outcome, how)
         self.kept.append(self._keep(answer))
         self._feedback(answer, self.kept[-1])
+        return True
 
     def _changed(self, question: Question) -> None:
         """Whoever learned another answer may want to begin anew."""
@@ -171,10 +174,11 @@ class _Dialogue:
     def _feedback(self, answer: Answer, kept: Kept) -> None:
         question, outcome = answer.question, answer.outcome
         interaction = question.interaction()
-        if answer.how.gave_up:
-            say(self.console, screen.key_lines(question, interaction, self.width))
+        hinted, gave_up = answer.how.hints > 0, answer.how.gave_up
         role: Role = "right" if answer.passed else "wrong"
-        tell(self.console, screen.verdict_line(outcome, kept), role)
+        tell(self.console, screen.verdict_line(outcome, kept, hinted=hinted, gave_up=gave_up), role)
+        if gave_up:
+            say(self.console, screen.key_lines(question, interaction, self.width))
         say(self.console, screen.outcome_lines(self.bank, question, interaction, outcome, self.width))
         number = self.session.number(question)
         pointer = f":s {number}"

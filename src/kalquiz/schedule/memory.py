@@ -4,6 +4,7 @@ FSRS counts whole days between answers. What it is told here is noon of the stud
 answer changes nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from kalquiz.schedule.rating import Rating
 
 if TYPE_CHECKING:
-    from fsrs import Scheduler
+    from fsrs import Card, Scheduler
 
 TARGET = 0.9
 """The share of questions that are to be remembered when they are asked again."""
@@ -56,19 +57,67 @@ class Memory:
 
 
 def advance(
-    memory: Memory | None, rating: Rating, day: date, seed: str, *, target: float = TARGET, content: str = ""
+    memory: Memory | None,
+    rating: Rating,
+    day: date,
+    seed: str,
+    *,
+    target: float = TARGET,
+    content: str = "",
+    due: date | None = None,
 ) -> Memory:
     """The memory after an answer on a study day.
 
     Only the first answer of a study day counts: one on the day of the last, or before it, changes nothing.
-    `due` is moved a little by chance that depends on `seed` and `day`, so that what was learned together does
-    not stay together for ever.
+    The question is due on the day that was chosen for it, `due`, where `spread` has that; else on one of `spread`
+    by chance that depends on `seed` and `day`, so that what was learned together does not stay together for ever.
     """
+    if memory and day <= memory.day:
+        return memory
+    card = _answered(memory, rating, day, target)
+    if card.stability is None or card.difficulty is None:
+        raise AssertionError("FSRS gives both after every answer")
+    span = _around((card.due - _noon(day)).days)
+    days = (due - day).days if due else 0
+    if days not in span:
+        days = span[_chance(f"{seed}/{day}") % len(span)]
+    return Memory(
+        card.stability,
+        card.difficulty,
+        day,
+        later(day, days),
+        memory.answers + 1 if memory else 1,
+        memory.lapses + (rating is Rating.AGAIN) if memory else 0,
+        content,
+    )
+
+
+def later(day: date, days: int) -> date:
+    """The day so many days later, where there is one; else the last that there is."""
+    return min(day, date.max - timedelta(days=days)) + timedelta(days=days)
+
+
+def spread(memory: Memory | None, rating: Rating, day: date, *, target: float = TARGET) -> range:
+    """The numbers of days after which a question may be asked again; none where the answer changes nothing.
+
+    They lie around the one that FSRS finds, as far from it as FSRS itself lets chance go.
+    """
+    if memory and day <= memory.day:
+        return range(0)
+    return _around((_answered(memory, rating, day, target).due - _noon(day)).days)
+
+
+def lightest(span: range, load: Mapping[int, int], seed: str) -> int:
+    """Of these numbers of days the one with the least load; of equals one in the middle, then by chance."""
+    middle = span[0] + span[-1]
+    return min(span, key=lambda days: (load.get(days, 0), abs(2 * days - middle), _chance(f"{seed}/{days}")))
+
+
+def _answered(memory: Memory | None, rating: Rating, day: date, target: float) -> "Card":
+    """What FSRS makes of an answer."""
     from fsrs import Card, State
     from fsrs import Rating as Grade
 
-    if memory and day <= memory.day:
-        return memory
     card = Card(card_id=0, due=_noon(day))
     if memory:
         card = Card(
@@ -79,19 +128,7 @@ def advance(
             due=_noon(memory.due),
             last_review=_noon(memory.day),
         )
-    card, _ = _scheduler(target).review_card(card, Grade(rating), _noon(day))
-    if card.stability is None or card.difficulty is None:
-        raise AssertionError("FSRS gives both after every answer")
-    days = _fuzzed((card.due - _noon(day)).days, f"{seed}/{day}")
-    return Memory(
-        card.stability,
-        card.difficulty,
-        day,
-        min(day, date.max - timedelta(days=days)) + timedelta(days=days),
-        memory.answers + 1 if memory else 1,
-        memory.lapses + (rating is Rating.AGAIN) if memory else 0,
-        content,
-    )
+    return _scheduler(target).review_card(card, Grade(rating), _noon(day))[0]
 
 
 @cache
@@ -106,12 +143,15 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
 
 
-def _fuzzed(days: int, seed: str) -> int:
-    """So many days, or somewhat more or fewer: in the ranges of FSRS, whose own choice cannot be repeated."""
+def _around(days: int) -> range:
+    """So many days, and somewhat more and fewer: the ranges of FSRS, whose own choice cannot be repeated."""
     from fsrs.scheduler import FUZZ_RANGES
 
     if days < FUZZ_RANGES[0]["start"]:
-        return days
+        return range(days, days + 1)
     reach = 1 + sum(part["factor"] * max(min(days, part["end"]) - part["start"], 0.0) for part in FUZZ_RANGES)
-    least, most = max(2, round(days - reach)), round(days + reach)
-    return least + int.from_bytes(sha256(seed.encode()).digest()[:8]) % (most - least + 1)
+    return range(max(2, round(days - reach)), round(days + reach) + 1)
+
+
+def _chance(seed: str) -> int:
+    return int.from_bytes(sha256(seed.encode()).digest()[:8])

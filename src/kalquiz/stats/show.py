@@ -140,7 +140,8 @@ def _hard(bank: Bank, stats: Stats) -> Part:
     entries = tuple(
         Entry(
             hard.question.asked(),
-            f"remembered {hard.recalled.right} of {hard.recalled.of} times (`{hard.question.id}`). "
+            f"remembered {hard.recalled.right} of {hard.recalled.of} time{'' if hard.recalled.of == 1 else 's'} "
+            f"(`{hard.question.id}`). "
             + " ".join(f"{source['place']}: {source['gist']}" for source in _sources(bank, hard)),
         )
         for hard in stats.hardest
