@@ -165,7 +165,7 @@ def test_nothing_and_too_little_are_refused() -> None:
         (["--count", "3", "--points", "3"], "two ways to say how much"),
         (["--tag", "colour"], "No question has “colour”. There are: "),
         (["--ids", "kal007-flight-typo"], "No question has “kal007-flight-typo”."),
-        (["--section", "flight", "--count", "900"], "There are only 18 questions to select from, not 900."),
+        (["--section", "flight", "--count", "900"], "There are only 17 questions to select from, not 900."),
     ],
 )
 def test_the_command_says_what_cannot_be_selected(tmp_path: Path, options: list[str], said: str) -> None:
