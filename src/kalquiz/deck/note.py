@@ -10,7 +10,6 @@ from kalquiz.bank import Bank
 from kalquiz.citation import Citation, full_reference, references, text_fragment
 from kalquiz.deck.face import Face, face
 from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
-from kalquiz.deck.guid import guid
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
 from kalquiz.interaction import Picture
@@ -158,6 +157,8 @@ class _Maker:
         key: str,
         ending: str = "",
     ) -> Note:
+        import genanki
+
         name, *aka = [former + ending for former in (question.id, *question.aka)]
         media = [self._medium(picture) if picture else None for picture in pictures]
         fields = (
@@ -177,7 +178,7 @@ class _Maker:
         )
         return Note(
             name=name,
-            guid=guid(self._id, aka[0] if aka else name),
+            guid=genanki.guid_for("kalquiz", self._id, aka[0] if aka else name),
             kind=shown.kind,
             fields=_filled_up(fields),
             tags=tags(self._id, question, "reverse" if ending == _REVERSE else ""),
