@@ -197,7 +197,7 @@ class Desk:
 
     def _remind(self) -> None:
         """Say that an exam was broken off."""
-        if self.store.paper(self.bank.id) and (paper := self._paper()):
+        if paper := self._paper():
             from kalquiz.practice.exam import left_in_words
 
             said = left_in_words(paper, self.now())

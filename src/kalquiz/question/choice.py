@@ -9,6 +9,8 @@ from kalquiz.interaction import Choice, Option
 from kalquiz.question.base import Distractor
 from kalquiz.question.quantity import read_quantities
 
+PINNED = "options that stay at the end, in this order: “Neither of the two”"
+
 _TELLING = re.compile(r"(?<!\w)-(?=\d)|(?<=\w)[#*]+|^a(?=\s*[,&]|\s+(?:and|or)\b)", re.IGNORECASE)
 """What tells options apart though typed answers are read without it: -2 from 2, C# from C, “A and B” from “B”."""
 
@@ -52,6 +54,3 @@ def require_among(pinned: Sequence[str], texts: Sequence[str]) -> None:
             raise MisfitError(said, "Write it as it stands in `key` or `distractors`.")
         if text in pinned[:place]:
             raise MisfitError(f"“{text}” is pinned twice", "Keep one of the two.")
-
-
-PINNED = "options that stay at the end, in this order: “Neither of the two”"
