@@ -154,23 +154,6 @@ def test_options_come_in_every_order_but_fixed_ones_in_one(page: Page) -> None:
     assert len(result["ordering"]) == 5
 
 
-def test_a_pinned_option_is_the_last_one_on_its_card(browser: Page, tmp_path: Path) -> None:
-    question = make_question("multiple_response", pinned=["Tokyo"])
-    open_shell(browser, tmp_path, sides(make_bank([question]), tmp_path))
-    found = browser.run("""(() => {
-      const orders = new Set();
-      for (let hour = 0; hour < 100; hour += 1) {
-        now += 3600 * 1000;
-        show(cards["multiple-response"].front);
-        orders.add(order().join());
-      }
-      return [...orders];
-    })()""")
-    assert len(found) == 6
-    assert {order.split(",")[-1] for order in found} == {"o4"}
-    assert browser.problems == []
-
-
 def test_the_verdict_of_a_card_is_that_of_its_question(browser: Page, tmp_path: Path) -> None:
     kinds = [name.replace("-", "_") for name in SCRIPTED]
     # With seven items a single swap is almost right.

@@ -12,7 +12,10 @@ from kalquiz.interaction import Choice
 from kalquiz.question import Question
 from kalquiz.worksheet import Form, make_versions
 from kalquiz.worksheet.model import Boxes
+from tests.browser import Page
+from tests.card_page import open_shell, sides
 from tests.commands import MOON, run
+from tests.deck_bank import make_bank, make_question
 from tests.sheet_bank import WRONG, a_bank, a_question
 
 NEITHER = "Neither of the two"
@@ -87,3 +90,20 @@ def test_the_check_says_where_what_is_pinned_is_no_option(tmp_path: Path) -> Non
     done = run("check", bank, cwd=tmp_path)
     line = text[: text.index(stem)].count("\n") + 2
     assert re.search(rf"basics\.yaml:{line}:\d+: error: “A meteor” is not one of the options", done.stdout)
+
+
+def test_a_pinned_option_is_the_last_one_on_its_card(browser: Page, tmp_path: Path) -> None:
+    question = make_question("multiple_response", pinned=["Tokyo"])
+    open_shell(browser, tmp_path, sides(make_bank([question]), tmp_path))
+    found = browser.run("""(() => {
+      const orders = new Set();
+      for (let hour = 0; hour < 100; hour += 1) {
+        now += 3600 * 1000;
+        show(cards["multiple-response"].front);
+        orders.add(order().join());
+      }
+      return [...orders];
+    })()""")
+    assert len(found) == 6
+    assert {order.split(",")[-1] for order in found} == {"o4"}
+    assert browser.problems == []

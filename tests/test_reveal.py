@@ -1,25 +1,15 @@
 """A page with the key in it: answers stand closed behind their questions, open without a script, and print as shown."""
 
 from base64 import b64decode
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kalquiz.worksheet import build_worksheet
-from tests.browser import BROWSER, Page, chromium
-from tests.conftest import unavailable
+from tests.browser import Page
 from tests.sheet_bank import EVERY_TYPE, a_bank, all_types, answers, shown
 
 WHY = "Because of the monsoon."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    if BROWSER is None:
-        unavailable("Chromium")
-    with chromium() as page:
-        yield page
 
 
 @pytest.fixture
