@@ -12,7 +12,7 @@ from kalquiz.worksheet.key import short_key
 from kalquiz.worksheet.model import Direction, Inline, Marked, Row, Sheet, Versions
 from kalquiz.worksheet.sheet import Form, make_sheet
 
-LONGEST = 60
+LONGEST = 56
 """Letters of a stem that say which question a row is about."""
 
 WIDEST = 5
@@ -65,7 +65,7 @@ def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str], 
     cells = {name: {it.question.id: _cell(it, side) for it in placed[name]} for name in names}
     rows = tuple(
         Row(
-            shorten(to_plain(it.question.asked()), LONGEST, placeholder=" …"),
+            shorten(to_plain(it.question.asked()), LONGEST, placeholder="\N{NO-BREAK SPACE}…"),
             tuple(cells[name][it.question.id] for name in names),
         )
         for it in next(iter(placed.values()))
