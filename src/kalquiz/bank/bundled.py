@@ -4,7 +4,6 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
-from kalquiz.bank.explain import did_you_mean, shown
 from kalquiz.problem import KalquizError
 
 DEFAULT = "kal007"
@@ -44,5 +43,7 @@ def find_bank(name: str | Path) -> Path:
     with suppress(OSError):  # a name that is too long for one
         if Path(name).is_dir():
             return Path(name)
+    from kalquiz.bank.explain import did_you_mean, shown
+
     hint = did_you_mean(str(name), list(banks)) or f"Bundled are: {', '.join(banks) or 'none'}."
     raise NoSuchBankError(f"{shown(name)} is neither a folder nor a bundled bank. {hint}")

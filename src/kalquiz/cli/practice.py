@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,9 +13,9 @@ from kalquiz.cli.options import (
     amount_options,
     bank_argument,
     counted,
-    open_bank,
     open_history,
     open_library,
+    open_soon,
     seed_option,
     select,
     sources_option,
@@ -23,11 +24,11 @@ from kalquiz.cli.options import (
 from kalquiz.cli.times import length, moment
 
 if TYPE_CHECKING:
-    from kalquiz.bank import Bank
+    from kalquiz.askable import Askable
+    from kalquiz.catalogue.opened import Opened
     from kalquiz.history import Store
     from kalquiz.practice import Terms
     from kalquiz.practice.choose import Chosen
-    from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
 INTERRUPTED = 130
@@ -63,7 +64,7 @@ def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **opti
     """
     if sum(bool(options[name]) for name in ("wrong", "cram", "exam")) > 1:
         raise click.UsageError("--wrong, --cram and --exam exclude each other; give one of them.")
-    loaded = open_bank(bank)
+    loaded = open_soon(bank)
     questions = select(loaded, wanted, amount, options["seed"])
     fixed: datetime | None = options["now"]
     with open_history() as store:
@@ -75,12 +76,12 @@ def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **opti
 class Desk:
     """Where a session is held: the bank, the history, the clock, and what was asked for on the command line."""
 
-    bank: "Bank"
+    bank: "Opened"
     store: "Store"
     now: Callable[[], datetime]
     options: Mapping[str, Any]
 
-    def hold(self, wanted: "Sequence[Question]", *, named: bool) -> int:
+    def hold(self, wanted: "Sequence[Askable]", *, named: bool) -> int:
         """Ask what there is to ask of the questions that are wanted, and give the exit code.
 
         Where an amount was `named`, the day's share of new questions is no limit.
@@ -129,7 +130,6 @@ class Desk:
         return int(unkept or below)
 
     def _terms(self, chosen: "Chosen") -> "Terms":
-        from importlib.metadata import version
         from uuid import uuid4
 
         from kalquiz.history import Kind
@@ -139,12 +139,24 @@ class Desk:
         from kalquiz.practice.objects import Telling
 
         kind = Kind.EXAM if self.options["exam"] else Kind.CRAM if self.options["cram"] else Kind.REVIEW
-        versions = f"kalquiz {version('kalquiz')}, {self.bank.id} {self.bank.about.version}"
-        log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, versions)
+        log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, cache(self._versions))
         if self.options["as_json"]:
-            log = Telling(log, _tell)
+            log = Telling(self.bank, log, _tell)
         texts = open_library(self.bank, self.options["sources"])
-        return Terms(texts, self.options["seed"], log, self.now, chosen.new, chosen.changed)
+        return Terms(
+            texts,
+            self.options["seed"],
+            log,
+            self.now,
+            chosen.new,
+            chosen.changed,
+            self.bank.read_ahead,
+        )
+
+    def _versions(self) -> str:
+        from importlib.metadata import version
+
+        return f"kalquiz {version('kalquiz')}, {self.bank.id} {self.bank.whole.about.version}"
 
     def _relink(self) -> None:
         """Give the answers of renamed questions to their new ids, and say where the clock cannot be right."""
@@ -163,7 +175,7 @@ class Desk:
                 err=True,
             )
 
-    def _nothing(self, wanted: "Sequence[Question]") -> None:
+    def _nothing(self, wanted: "Sequence[Askable]") -> None:
         """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
         if self.options["wrong"]:
             click.echo("No question was answered wrong when it was last asked.")

@@ -1,8 +1,8 @@
 """The history: every answer a learner gave, in a log that only grows, and what follows from it."""
 
-from kalquiz.history.content import content_hash, relinks
 from kalquiz.history.exchange import ExchangeError, read_reviews, write_reviews
 from kalquiz.history.record import ANSWERS, SCHEDULED, Kind, Review, effective
+from kalquiz.history.relink import relinks
 from kalquiz.history.schema import HistoryError
 from kalquiz.history.store import NotSavedError, Store
 
@@ -15,7 +15,6 @@ __all__ = [
     "NotSavedError",
     "Review",
     "Store",
-    "content_hash",
     "effective",
     "read_reviews",
     "relinks",

@@ -4,8 +4,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable
 from kalquiz.interaction import Prompt, Reveal, Ticked
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
@@ -18,14 +20,19 @@ from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
 from kalquiz.practice.talk import Terms
 from kalquiz.problem import KalquizError
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 
 class _LaterError(Exception):
     """The question is asked again at the end."""
 
 
-def sit(bank: Bank, questions: Sequence[Question], seconds: float, console: Console, terms: Terms) -> Report:
+def sit(
+    bank: "AnyBank", questions: Sequence[Askable], seconds: float, console: Console, terms: Terms
+) -> Report:
     """Hold an exam, and report on it.
 
     Each answer is kept when it is given. What is answered after `seconds` does not count. Answers in one's own
@@ -56,15 +63,15 @@ def sit(bank: Bank, questions: Sequence[Question], seconds: float, console: Cons
 
 @dataclass
 class _Exam:
-    bank: Bank
-    questions: tuple[Question, ...]
+    bank: "AnyBank"
+    questions: tuple[Askable, ...]
     seconds: float
     console: Console
     terms: Terms
     answers: dict[str, Answer] = field(default_factory=dict)
     unmarked: dict[str, Kept] = field(default_factory=dict)
     began: datetime | None = None
-    asked: Question | None = None
+    asked: Askable | None = None
     unkept: bool = False
 
     def took(self) -> float:
@@ -95,28 +102,33 @@ class _Exam:
         """Show the key to each answer in one's own words, to be marked by who gave it."""
         for name, kept in list(self.unmarked.items()):
             answer = self.answers[name]
-            reveal = answer.question.interaction()
+            question = self._whole(answer.question)
+            reveal = question.interaction()
             if not isinstance(reveal, Reveal):
                 continue
             say(
                 self.console,
-                hang("Mark your answer: ", to_plain(answer.question.asked()), self.console.width),
+                hang("Mark your answer: ", to_plain(question.asked()), self.console.width),
             )
             for line in answer.how.given:
                 say(self.console, hang("  you:      ", visible(line), self.console.width))
             try:
                 asking = Asking(self.console, self._obey)
-                attempt = asking.marked(answer.question, reveal, answer.how.given)
+                attempt = asking.marked(partial(self._whole, answer.question), reveal, answer.how.given)
             except (QuitError, _LaterError):
                 return
             self.answers[name] = Answer(answer.question, attempt.outcome, first=True, how=answer.how)
             self._keep(self.answers[name], kept.uid)
             del self.unmarked[name]
 
+    def _whole(self, question: Askable) -> "Question":
+        """A question with all that the bank says of it."""
+        return self.bank.question(question.id)
+
     def _left(self) -> float:
         return self.seconds - self.terms.seconds_since(self.began)
 
-    def _ask(self, question: Question, number: int) -> None:
+    def _ask(self, question: Askable, number: int) -> None:
         self.asked = question
         if not self.console.plain:
             self.console.write(screen.rule(self.console.width), "quiet")
@@ -125,6 +137,8 @@ class _Exam:
         prompt = _written(question.prompt(self.terms.seed))
         lines = screen.question_lines(self.bank, number, prompt, self.console.width)
         say(self.console, lines, "stem")
+        if self.console.waits:
+            self.terms.meanwhile()
         before = self.terms.now() if self.terms.now else None
         try:
             attempt = self._attempt(question, prompt)
@@ -139,14 +153,14 @@ class _Exam:
         if isinstance(prompt.interaction, Reveal):
             self.unmarked[question.id] = kept
 
-    def _attempt(self, question: Question, prompt: Prompt) -> Attempt:
+    def _attempt(self, question: Askable, prompt: Prompt) -> Attempt:
         asking = Asking(self.console, self._obey)
         if isinstance(prompt.interaction, Reveal):
             written = asking.written(prompt.interaction)
             if not written:
                 raise GiveUpError
-            return Attempt(written, question.grade(Ticked(frozenset())))
-        attempt = asking.attempt(question, prompt)
+            return Attempt(written, self._whole(question).grade(Ticked(frozenset())))
+        attempt = asking.attempt(partial(self._whole, question), prompt)
         if attempt.gave_up:
             raise GiveUpError
         return attempt
