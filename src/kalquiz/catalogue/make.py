@@ -7,7 +7,6 @@ from kalquiz.bank import Bank, load_bank
 from kalquiz.catalogue.model import Catalogue, Held, Listed
 from kalquiz.catalogue.stamp import stamp
 from kalquiz.catalogue.stored import stored_in, write_stored
-from kalquiz.check import Checked, find_cues
 from kalquiz.question import Question
 
 
@@ -30,6 +29,8 @@ def read_and_list(folder: Path, cache: Path) -> tuple[Bank, Catalogue]:
 
 def catalogue(bank: Bank) -> Catalogue:
     """The catalogue of a bank."""
+    from kalquiz.check import Checked, find_cues
+
     return Catalogue(
         id=bank.id,
         title=bank.title,

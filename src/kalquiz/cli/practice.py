@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from kalquiz.askable import Askable
     from kalquiz.catalogue.opened import Opened
     from kalquiz.history import Store
-    from kalquiz.practice import Terms
+    from kalquiz.practice import Summary, Terms
     from kalquiz.practice.choose import Chosen
+    from kalquiz.practice.report import Report
     from kalquiz.selection import Amount, Wanted
 
 INTERRUPTED = 130
@@ -107,7 +108,6 @@ class Desk:
     def _held(self, chosen: "Chosen") -> int:
         from kalquiz.cli.console import Terminal
         from kalquiz.practice import Session, talk
-        from kalquiz.practice.objects import report_object, summary_object
 
         console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
         terms = self._terms(chosen)
@@ -115,19 +115,17 @@ class Desk:
         if allowed:
             from kalquiz.practice.exam import sit
 
-            report = sit(self.bank, chosen.questions, allowed.total_seconds(), console, terms)
-            percent, interrupted, unkept = report.percent, report.interrupted, report.unkept
-            found = report_object(self.bank, report)
+            held: Report | Summary = sit(self.bank, chosen.questions, allowed.total_seconds(), console, terms)
         else:
-            summary = talk(self.bank, Session(chosen.questions), console, terms)
-            percent, interrupted, unkept = summary.percent, summary.interrupted, summary.unkept
-            found = summary_object(summary, terms.log.outlook())
+            held = talk(self.bank, Session(chosen.questions), console, terms)
         if self.options["as_json"]:
-            _tell(found)
-        if interrupted:
+            from kalquiz.practice.objects import end_object
+
+            _tell(end_object(self.bank, held, terms.log.outlook()))
+        if held.interrupted:
             return INTERRUPTED
-        below = self.options["fail_under"] is not None and percent < self.options["fail_under"]
-        return int(unkept or below)
+        below = self.options["fail_under"] is not None and held.percent < self.options["fail_under"]
+        return int(held.unkept or below)
 
     def _terms(self, chosen: "Chosen") -> "Terms":
         from uuid import uuid4
@@ -136,11 +134,12 @@ class Desk:
         from kalquiz.practice import Terms
         from kalquiz.practice.keeper import Keeper
         from kalquiz.practice.log import Log
-        from kalquiz.practice.objects import Telling
 
         kind = Kind.EXAM if self.options["exam"] else Kind.CRAM if self.options["cram"] else Kind.REVIEW
         log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, cache(self._versions))
         if self.options["as_json"]:
+            from kalquiz.practice.objects import Telling
+
             log = Telling(self.bank, log, _tell)
         texts = open_library(self.bank, self.options["sources"])
         return Terms(

@@ -83,6 +83,11 @@ def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str =
     }
 
 
+def end_object(bank: "AnyBank", held: Report | Summary, outlook: Outlook | None) -> Object:
+    """What a session or an exam came to."""
+    return report_object(bank, held) if isinstance(held, Report) else summary_object(held, outlook)
+
+
 def summary_object(summary: Summary, outlook: Outlook | None) -> Object:
     """What a session added up to."""
     return {
