@@ -171,6 +171,17 @@ def test_from_a_catalogue_the_first_question_comes_before_the_bank_is_read(tmp_p
     assert "pydantic" in loaded[2]
 
 
+def test_catalogues_lie_in_the_folder_for_what_can_be_made_again(tmp_path: Path, home: Path) -> None:
+    assert run("practice", MOON, cwd=tmp_path).returncode == 0
+    assert len(list((home / "cache").glob("*.json"))) == 1
+    user = {name: it for name, it in bare_environment().items() if not name.startswith(("XDG", "KALQUIZ"))}
+    user |= dict.fromkeys(("HOME", "LOCALAPPDATA"), str(tmp_path / "user"))
+    command = [sys.executable, "-c", LISTING, "practice", str(MOON)]
+    subprocess.run(command, env=user, input=b"", cwd=tmp_path, capture_output=True, check=True)
+    (found,) = (tmp_path / "user").rglob("*.json")
+    assert "cache" in str(found.relative_to(tmp_path)).casefold()
+
+
 def edited(bank: Path) -> None:
     """Other words of the same length, in a file that looks as old as before."""
     file = bank / "basics.yaml"

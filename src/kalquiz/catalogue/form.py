@@ -3,42 +3,25 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 from kalquiz.askable import Cue
 from kalquiz.catalogue.model import Catalogue, Held, Listed
-from kalquiz.interaction import (
-    Choice,
-    Criterion,
-    Gap,
-    GapText,
-    Match,
-    Option,
-    Order,
-    Picture,
-    Prompt,
-    Reveal,
-    TextEntry,
-)
+from kalquiz.interaction import Criterion, Gap, Interaction, Option, Picture, Prompt
 
 _KINDS: Mapping[str, Callable[..., Any]] = {
     kind.__name__: kind
     for kind in (
         Catalogue,
-        Choice,
-        Criterion,
-        Cue,
-        Gap,
-        GapText,
         Held,
         Listed,
-        Match,
-        Option,
-        Order,
-        Picture,
+        Cue,
         Prompt,
-        Reveal,
-        TextEntry,
+        Picture,
+        *get_args(Interaction),
+        Option,
+        Gap,
+        Criterion,
     )
 }
 
