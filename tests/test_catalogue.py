@@ -18,7 +18,7 @@ from kalquiz.askable import Askable
 from kalquiz.catalogue.ahead import Ahead
 from kalquiz.catalogue.form import from_json, to_json
 from kalquiz.catalogue.make import catalogue
-from kalquiz.catalogue.opened import ChangedError, Opened, open_bank
+from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
 from kalquiz.history import Kind, Review, Store
 from kalquiz.practice.choose import Wish, choose
 from kalquiz.schedule import Moment, Rating
@@ -100,7 +100,7 @@ def test_a_session_is_the_same_with_and_without_a_catalogue(options: list[str], 
     for name in ("with", "without"):
         home = prepared(tmp_path / name)
         if name == "with":
-            open_bank(MOON, home / "cache")
+            open_folder(MOON, home / "cache")
         environment = {**bare_environment(), "KALQUIZ_HOME": str(home)}
         command = [sys.executable, "-c", "from kalquiz.cli import main; main()", "practice", str(MOON)]
         done = subprocess.run(
@@ -120,8 +120,8 @@ def test_a_session_is_the_same_with_and_without_a_catalogue(options: list[str], 
 
 
 def test_what_is_chosen_is_the_same_from_bank_and_catalogue(kal007: Bank, store: Store, cache: Path) -> None:
-    open_bank(kal007.path, cache)
-    opened = open_bank(kal007.path, cache)
+    open_folder(kal007.path, cache)
+    opened = open_folder(kal007.path, cache)
     for seed in map(str, range(20)):
         wish = Wish(new=40, seed=seed)
         orders = [choose(it, store, it.questions, DAY, wish).questions for it in (kal007, opened)]
@@ -201,12 +201,12 @@ def titled(bank: Path) -> None:
 def test_an_edited_file_is_noticed_at_the_next_start(
     change: Callable[[Path], None], bank: Path, cache: Path
 ) -> None:
-    before = open_bank(bank, cache).catalogue
+    before = open_folder(bank, cache).catalogue
     change(bank)
-    after = open_bank(bank, cache).catalogue
+    after = open_folder(bank, cache).catalogue
     assert after != before
     assert after == catalogue(load_bank(bank))
-    assert open_bank(bank, cache).catalogue == after
+    assert open_folder(bank, cache).catalogue == after
 
 
 def spoiled(bank: Path) -> None:
@@ -231,12 +231,12 @@ def with_a_bad_picture(bank: Path) -> None:
 def test_a_bank_that_was_broken_since_gives_its_problems(
     change: Callable[[Path], None], bank: Path, cache: Path
 ) -> None:
-    open_bank(bank, cache)
+    open_folder(bank, cache)
     change(bank)
     with pytest.raises(BankError) as caught:
         load_bank(bank)
     with pytest.raises(BankError) as again:
-        open_bank(bank, cache)
+        open_folder(bank, cache)
     assert again.value.problems == caught.value.problems
 
 
@@ -267,48 +267,48 @@ def damages(whole: bytes) -> Iterator[bytes]:
 
 
 def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
-    made = open_bank(MOON, cache).catalogue
+    made = open_folder(MOON, cache).catalogue
     (file,) = cache.iterdir()
     whole = file.read_bytes()
     assert b"Moon" in whole
     for damaged in damages(whole):
         assert damaged != whole
         file.write_bytes(damaged)
-        assert open_bank(MOON, cache).catalogue == made
+        assert open_folder(MOON, cache).catalogue == made
         assert file.read_bytes() == whole
 
 
 def test_the_catalogue_of_another_bank_is_not_taken_for_ones_own(bank: Path, cache: Path) -> None:
-    open_bank(MOON, cache)
+    open_folder(MOON, cache)
     (foreign,) = cache.iterdir()
     titled(bank)
-    opened = open_bank(bank, cache)
+    opened = open_folder(bank, cache)
     (own,) = set(cache.iterdir()) - {foreign}
     own.write_bytes(foreign.read_bytes())
-    assert open_bank(bank, cache).title == opened.title
+    assert open_folder(bank, cache).title == opened.title
 
 
 def test_without_a_place_for_catalogues_it_goes_on(tmp_path: Path, cache: Path) -> None:
     cache.write_text("in the way", encoding="utf-8")
-    assert open_bank(MOON, cache).questions
-    assert open_bank(MOON, cache).questions
+    assert open_folder(MOON, cache).questions
+    assert open_folder(MOON, cache).questions
     assert cache.read_text(encoding="utf-8") == "in the way"
     assert sorted(tmp_path.iterdir()) == [cache]
 
 
 def test_a_folder_in_the_place_of_a_catalogue_is_left_alone(cache: Path) -> None:
-    open_bank(MOON, cache)
+    open_folder(MOON, cache)
     (file,) = cache.iterdir()
     file.unlink()
     file.mkdir()
-    assert open_bank(MOON, cache).questions
+    assert open_folder(MOON, cache).questions
     assert file.is_dir()
 
 
 def opened_before(bank: Path, cache: Path, change: Callable[[Path], None]) -> Opened:
     """A bank that was changed after its catalogue was read."""
-    open_bank(bank, cache)
-    opened = open_bank(bank, cache)
+    open_folder(bank, cache)
+    opened = open_folder(bank, cache)
     change(bank)
     return opened
 
@@ -333,8 +333,8 @@ def test_a_bank_that_breaks_under_the_question_gives_its_problems(bank: Path, ca
 
 
 def test_what_was_read_ahead_is_the_bank(cache: Path, moon: Bank) -> None:
-    open_bank(MOON, cache)
-    opened = open_bank(MOON, cache)
+    open_folder(MOON, cache)
+    opened = open_folder(MOON, cache)
     for _ in range(3):
         opened.read_ahead()
     assert opened.whole == moon

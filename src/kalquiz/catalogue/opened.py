@@ -22,7 +22,7 @@ class ChangedError(KalquizError):
     """The bank was changed just when it was read."""
 
 
-def open_bank(folder: Path, cache: Path) -> "Opened":
+def open_folder(folder: Path, cache: Path) -> "Opened":
     """Open the bank in a folder: from its catalogue in the folder `cache`, or else by reading it.
 
     Raises:

@@ -120,10 +120,10 @@ def open_bank(name: str | None) -> "Bank":
 
 
 def open_soon(name: str | None) -> "Opened":
-    """The bank as `open_bank` finds it, for who needs little of it, or not all of it at once."""
-    from kalquiz.catalogue.opened import open_bank
+    """The bank that `open_bank` opens, for who needs little of it, or not all of it at once."""
+    from kalquiz.catalogue.opened import open_folder
 
-    return open_bank(_folder_of(name), cache_folder())
+    return open_folder(_folder_of(name), cache_folder())
 
 
 def _folder_of(name: str | None) -> Path:

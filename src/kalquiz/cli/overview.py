@@ -39,12 +39,12 @@ def print_overview() -> None:
 def _banks() -> "Iterator[tuple[str, Opened]]":
     """What can be practised, by what to call it: the bank of this folder first, where it is one."""
     from kalquiz.bank.bundled import bundled_banks
-    from kalquiz.catalogue.opened import open_bank
+    from kalquiz.catalogue.opened import open_folder
 
     if Path("bank.yaml").is_file():
-        yield ".", open_bank(Path(), cache_folder())
+        yield ".", open_folder(Path(), cache_folder())
     for name, path in bundled_banks().items():
-        yield name, open_bank(path, cache_folder())
+        yield name, open_folder(path, cache_folder())
 
 
 def _state(bank: "Opened", memories: "dict[str, Memory]", today: date) -> str:

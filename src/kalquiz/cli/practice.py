@@ -143,13 +143,13 @@ class Desk:
             log = Telling(self.bank, log, _tell)
         texts = open_library(self.bank, self.options["sources"])
         return Terms(
-            texts,
-            self.options["seed"],
-            log,
-            self.now,
-            chosen.new,
-            chosen.changed,
-            self.bank.read_ahead,
+            texts=texts,
+            seed=self.options["seed"],
+            log=log,
+            now=self.now,
+            new=chosen.new,
+            changed=chosen.changed,
+            meanwhile=self.bank.read_ahead,
         )
 
     def _versions(self) -> str:
