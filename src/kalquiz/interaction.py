@@ -121,6 +121,10 @@ class Prompt:
     interaction: Interaction
     picture: Picture | None = None
 
+    def mixed(self, seed: str) -> "Prompt":
+        """The prompt with its options in an order that depends on `seed` alone."""
+        return shuffled(self, seed)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kalquiz.askable import Cue
-from kalquiz.interaction import Prompt, shuffled
+from kalquiz.interaction import Prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Listed:
 
     def prompt(self, seed: str = "") -> Prompt:
         """The question as it is put to a person, its options in an order that depends on `seed` alone."""
-        return shuffled(self.written, f"{seed}/{self.id}")
+        return self.written.mixed(f"{seed}/{self.id}")
 
 
 @dataclass(frozen=True, slots=True)

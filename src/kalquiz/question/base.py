@@ -21,7 +21,6 @@ from kalquiz.interaction import (
     Solution,
     Ticked,
     Typed,
-    shuffled,
 )
 from kalquiz.question.image import Image
 
@@ -66,7 +65,7 @@ class Question(Record, ABC):
 
     def prompt(self, seed: str = "") -> Prompt:
         """The question as it is put to a person, its options in an order that depends on `seed` alone."""
-        return shuffled(self.written(), f"{seed}/{self.id}")
+        return self.written().mixed(f"{seed}/{self.id}")
 
     def written(self) -> Prompt:
         """The question as its author wrote it, its options in the author's order."""
