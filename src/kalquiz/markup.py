@@ -27,8 +27,7 @@ _NO_CHARACTERS = "".join(
 )
 """The last two of each plane stand for no character, and no document may hold them."""
 
-SIGNS = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_NO_CHARACTERS}&<>\"'{{}}\[\]*_`\\]")
-"""What some output escapes or reads as markup. Most texts have nothing of it, and one look is enough for them."""
+_SIGNS = re.compile(r"[&<>\"'{}\[\]*_`\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,17 @@ def to_plain(text: str) -> str:
     return "".join(span.text for span in spans(text))
 
 
+def is_bare(text: str) -> bool:
+    """Whether no output escapes anything in it or reads it as markup.
+
+    Most texts are so, and one look is enough for them.
+    """
+    return text.isprintable() and not _SIGNS.search(text)
+
+
 def to_html(text: str) -> str:
     """The text as HTML, everything in it escaped; line ends become breaks."""
-    return "".join(map(_html, spans(text))) if SIGNS.search(text) else text
+    return text if is_bare(text) else "".join(map(_html, spans(text)))
 
 
 def to_markdown(text: str) -> str:

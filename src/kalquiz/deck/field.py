@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from kalquiz.markup import SIGNS, to_html
+from kalquiz.markup import is_bare, to_html
 
 
 def text_html(text: str) -> str:
     """Inline markup as HTML for a field."""
-    return inert(to_html(text)) if SIGNS.search(text) else text
+    return text if is_bare(text) else inert(to_html(text))
 
 
 def inert(html: str) -> str:
