@@ -1,5 +1,6 @@
 """The command as people run it: in a process of its own, in an empty folder."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -220,10 +221,19 @@ def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
     assert done.stdout.startswith("kal007  Korean Air Lines flight 007: ")
 
 
-def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    command = f'"{sys.executable}" -c "from kalquiz.cli import main; main()" show kal007 | head -1'
-    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+@pytest.mark.parametrize(
+    "arguments",
+    ["", "--help", "show --help", "show MOON", "show BROKEN", "check BROKEN", "report MOON", "practice MOON"],
+)
+def test_a_reader_that_goes_away_ends_a_command_without_a_word(tmp_path: Path, arguments: str) -> None:
+    words = arguments.replace("MOON", str(MOON)).replace("BROKEN", str(broken_bank(tmp_path))).split()
+    read, written = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", "from kalquiz.cli import main; main()", *words]
+    done = subprocess.run(command, cwd=tmp_path, stdout=written, stderr=subprocess.PIPE, check=False)
+    os.close(written)
+    assert done.stderr == b""
+    assert done.returncode == 141
 
 
 @pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])

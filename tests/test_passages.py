@@ -7,8 +7,8 @@ import pytest
 from kalquiz import Bank
 from kalquiz.citation import find_passage, skeleton
 from kalquiz.citation.context import in_context
-from kalquiz.citation.texts import SourceTextError
 from kalquiz.practice import Session, Terms, talk
+from kalquiz.texts import SourceTextError
 from tests.script import Script
 
 HANDOUT = Path(__file__).parent / "sources" / "handout.txt"

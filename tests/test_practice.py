@@ -1,5 +1,7 @@
 """Practice: the course of a session, what is read from typed lines, and the commands."""
 
+from dataclasses import replace
+
 import pytest
 
 from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Verdict
@@ -147,7 +149,7 @@ def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(moon: Bank) -> Non
         update={"stem": "A\x1b]0;title\x07 and \x1b[2J", "hint": "\x9b1m"}
     )
     script = Script([":h", ":\x1b[2J"])
-    talk(moon, Session([question]), script)
+    talk(replace(moon, questions=(question,)), Session([question]), script)
     said = script.said
     assert "\N{REPLACEMENT CHARACTER}" in "".join(said)
     assert not {"\x1b", "\x07", "\x9b"} & set("".join(said))

@@ -13,8 +13,8 @@ import typst
 
 from kalquiz import Bank, BankError, load_bank
 from kalquiz.citation import find_quote
-from kalquiz.citation.texts import SourceTextError, read_text
 from kalquiz.library import Library, locate_citations
+from kalquiz.texts import SourceTextError, read_text
 
 HERE = Path(__file__).parent
 MOON = HERE / "banks" / "moon"

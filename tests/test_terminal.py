@@ -93,6 +93,13 @@ def test_a_terminal_without_typography_shows_the_words(terminal: Open) -> None:
     tmux.until("Not right.", "expected: Luna 2", last=">")
 
 
+def test_a_terminal_without_typography_marks_the_parts_of_an_answer(terminal: Open) -> None:
+    tmux = terminal(PYTHONIOENCODING="latin-1")
+    practise(tmux, options="--type matching")
+    tmux.type("1A 2A 3A", "Enter")
+    assert " * " in tmux.until("expected:", last=">")
+
+
 def test_ctrl_c_keeps_what_was_answered(terminal: Open) -> None:
     tmux = terminal()
     practise(tmux, options="--ids first-probe,tilt")

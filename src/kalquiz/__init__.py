@@ -4,8 +4,9 @@ Read a bank with `load_bank`, put a question with `question.prompt()`, grade wit
 and build outputs with `build_deck` and `build_worksheet`. Nothing is imported before it is used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kalquiz.late import late
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank, bundled_banks, find_bank, load_bank
@@ -27,29 +28,20 @@ if TYPE_CHECKING:
     from kalquiz.problem import BankError, KalquizError, Problem, Severity
     from kalquiz.question import Question
     from kalquiz.worksheet import Layout, build_versions, build_worksheet
-
-_HOMES = {
-    "kalquiz.bank": ("Bank", "bundled_banks", "find_bank", "load_bank"),
-    "kalquiz.check": ("check_bank",),
-    "kalquiz.citation": ("Citation", "Source"),
-    "kalquiz.deck": ("build_deck",),
-    "kalquiz.interaction": (
-        "Chosen",
-        "Filled",
-        "Matched",
-        "Ordered",
-        "Outcome",
-        "Prompt",
-        "Solution",
-        "Ticked",
-        "Typed",
-        "Verdict",
-    ),
-    "kalquiz.problem": ("BankError", "KalquizError", "Problem", "Severity"),
-    "kalquiz.question": ("Question",),
-    "kalquiz.worksheet": ("Layout", "build_versions", "build_worksheet"),
-}
-_MODULE = {name: module for module, names in _HOMES.items() for name in names}
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "bank": "Bank bundled_banks find_bank load_bank",
+            "check": "check_bank",
+            "citation": "Citation Source",
+            "deck": "build_deck",
+            "interaction": "Chosen Filled Matched Ordered Outcome Prompt Solution Ticked Typed Verdict",
+            "problem": "BankError KalquizError Problem Severity",
+            "question": "Question",
+            "worksheet": "Layout build_versions build_worksheet",
+        },
+    )
 
 __all__ = [
     "Bank",
@@ -79,12 +71,6 @@ __all__ = [
     "find_bank",
     "load_bank",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE:
-        raise AttributeError(f"module 'kalquiz' has no attribute {name!r}")
-    return getattr(import_module(_MODULE[name]), name)
 
 
 def __dir__() -> list[str]:

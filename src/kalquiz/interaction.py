@@ -149,6 +149,10 @@ class Prompt:
     interaction: Interaction
     picture: Picture | None = None
 
+    def mixed(self, seed: str) -> "Prompt":
+        """The prompt with its options in an order that depends on `seed` alone."""
+        return replace(self, interaction=_shuffled(self.interaction, seed))
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -292,7 +296,7 @@ class Solution:
     feedback: Mapping[str, str] = field(default_factory=dict)
 
 
-def shuffled(interaction: Interaction, seed: str) -> Interaction:
+def _shuffled(interaction: Interaction, seed: str) -> Interaction:
     """The interaction with its options in an order that depends on `seed` alone.
 
     Options are ordered by a hash of seed and id, so that every Python version, and a card's script, gets

@@ -1,23 +1,24 @@
 """Which questions of a bank an output takes: those that are wanted, and so many of them.
 
-Chance is a hash of seed and id, so that a seed selects the same questions on every machine. Only
-`kalquiz.check` knows what gives an answer away; it is asked where there is something to choose.
+Chance is a hash of seed and id, so that a seed selects the same questions on every machine.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable, BankOf, Cue
+from kalquiz.catalogue.opened import cues_in
 from kalquiz.problem import KalquizError
-from kalquiz.question import Question
 
 if TYPE_CHECKING:
-    from kalquiz.check import Cue
+    from kalquiz.question import Question
 
-Groups = Sequence[tuple[Question, ...]]
+Q = TypeVar("Q", bound=Askable)
+
+Groups = Sequence[tuple["Question", ...]]
 
 
 class SelectionError(KalquizError):
@@ -38,14 +39,14 @@ class Wanted:
     ids: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
-    def takes(self, question: Question) -> bool:
+    def takes(self, question: Askable) -> bool:
         """Whether the question is one of them."""
         *asked, (_, excluded) = self._named()
         return all(not names or names & _has(question, field) for field, names in asked) and not (
             excluded & _has(question, "exclude")
         )
 
-    def unknown(self, banks: Iterable[Bank]) -> Iterator[tuple[str, str, set[str]]]:
+    def unknown(self, banks: Iterable[BankOf[Askable]]) -> Iterator[tuple[str, str, set[str]]]:
         """Each name that no question has: the field it stands in, the name, and the names that there are."""
         read = list(banks)
         for field, names in self._named():
@@ -56,12 +57,12 @@ class Wanted:
         return [(field.name, set(getattr(self, field.name))) for field in fields(self)]
 
 
-def names_of(banks: Iterable[Bank], field: str) -> set[str]:
+def names_of(banks: Iterable[BankOf[Askable]], field: str) -> set[str]:
     """What the questions of banks have of what a field of `Wanted` names."""
     return {name for bank in banks for question in bank.questions for name in _has(question, field)}
 
 
-def _has(question: Question, field: str) -> set[str]:
+def _has(question: Askable, field: str) -> set[str]:
     """What a question has of what a field names."""
     match field:
         case "sections":
@@ -84,23 +85,23 @@ class Amount:
     of: Literal["questions", "points"] = "questions"
     balanced: bool = True
 
-    def weigh(self, questions: Iterable[Question]) -> int:
+    def weigh(self, questions: Iterable[Askable]) -> int:
         """How much the questions are."""
         return sum(question.points if self.of == "points" else 1 for question in questions)
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Generic[Q]):
     """The questions, in the bank's order, and what in them gives away an answer to another of them.
 
     Where there were others to take, there are no cues.
     """
 
-    questions: tuple[Question, ...]
-    cues: "tuple[Cue, ...]" = ()
+    questions: tuple[Q, ...]
+    cues: tuple[Cue, ...] = ()
 
 
-def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str = "") -> Selection:
+def select(bank: BankOf[Q], wanted: Wanted, amount: Amount | None = None, seed: str = "") -> Selection[Q]:
     """The questions that are wanted; of an amount, those that chance by `seed` takes.
 
     An amount is filled evenly from the sections as far as they reach. What gives an answer away is not taken
@@ -118,24 +119,22 @@ def select(bank: Bank, wanted: Wanted, amount: Amount | None = None, seed: str =
     there = amount.weigh(found)
     if there < amount.number:
         raise SelectionError(f"There are only {there} {amount.of} to select from, not {amount.number}.")
-    from kalquiz.check import Checked, find_cues
-
-    cues = tuple(find_cues(Checked(bank, {})))
+    cues = cues_in(bank)
     picked = _Picking(found, amount, cues, seed).picked()
     return Selection(
         tuple(question for question in found if question.id in picked),
-        tuple(cue for cue in cues if {cue.question.id, cue.giver.id} <= picked),
+        tuple(cue for cue in cues if {cue.question, cue.giver} <= picked),
     )
 
 
-def by_passage(questions: Iterable[Question]) -> Groups:
+def by_passage(questions: Iterable[Q]) -> Sequence[tuple[Q, ...]]:
     """The questions in groups of those whose first citation is of the same passage; order is kept otherwise."""
-    return grouped(questions, lambda it: (it.citations[0].source, it.citations[0].passage.hash))
+    return grouped(questions, lambda it: it.first_cited)
 
 
-def grouped(questions: Iterable[Question], place: Callable[[Question], Hashable]) -> Groups:
+def grouped(questions: Iterable[Q], place: Callable[[Q], Hashable]) -> Sequence[tuple[Q, ...]]:
     """The questions in groups of those that have the same place; order is kept otherwise."""
-    groups: Mapping[Hashable, list[Question]] = defaultdict(list)
+    groups: Mapping[Hashable, list[Q]] = defaultdict(list)
     for question in questions:
         groups[place(question)].append(question)
     return [tuple(group) for group in groups.values()]
@@ -149,17 +148,15 @@ def chance(*parts: str) -> bytes:
 class _Picking:
     """Fills an amount from questions."""
 
-    def __init__(
-        self, questions: Sequence[Question], amount: Amount, cues: "Iterable[Cue]", seed: str
-    ) -> None:
+    def __init__(self, questions: Sequence[Askable], amount: Amount, cues: Iterable[Cue], seed: str) -> None:
         self._amount = amount
         self._seed = seed
         self._apart: Mapping[str, set[str]] = defaultdict(set)
         for cue in cues:
-            self._apart[cue.question.id].add(cue.giver.id)
-            self._apart[cue.giver.id].add(cue.question.id)
-        self._taken: dict[str, Question] = {}
-        self._pools: Mapping[str, list[Question]] = defaultdict(list)
+            self._apart[cue.question].add(cue.giver)
+            self._apart[cue.giver].add(cue.question)
+        self._taken: dict[str, Askable] = {}
+        self._pools: Mapping[str, list[Askable]] = defaultdict(list)
         for question in questions:
             self._pools[question.section if amount.balanced else ""].append(question)
 
@@ -195,7 +192,9 @@ class _Picking:
                 left -= share
         return quotas
 
-    def _fill(self, groups: Groups, most: int, pool: str | None = None, *, cued: bool = False) -> None:
+    def _fill(
+        self, groups: Sequence[tuple[Askable, ...]], most: int, pool: str | None = None, *, cued: bool = False
+    ) -> None:
         """Take each group that fits into what is left of `most`, in a pool or in all."""
         left = most - self._amount.weigh(
             question
@@ -211,11 +210,11 @@ class _Picking:
                 left -= weight
 
 
-def _singly(groups: Groups) -> Groups:
+def _singly(groups: Sequence[tuple[Askable, ...]]) -> Sequence[tuple[Askable, ...]]:
     return [(question,) for group in groups for question in group]
 
 
-def _in_turn(pools: Sequence[Groups]) -> Iterator[tuple[Question, ...]]:
+def _in_turn(pools: Sequence[Sequence[tuple[Askable, ...]]]) -> Iterator[tuple[Askable, ...]]:
     """The first of each pool, then the second of each, and so on."""
     for place in range(max(map(len, pools))):
         yield from (pool[place] for pool in pools if place < len(pool))

@@ -1,14 +1,34 @@
 """Banks: reading a folder of YAML files into a typed `Bank`, with every problem at its place."""
 
-from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
-from kalquiz.bank.explain import did_you_mean
-from kalquiz.bank.image import ImageError, ImageFile, read_image
-from kalquiz.bank.load import load_about, load_bank
-from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
-from kalquiz.bank.new import NewBankError, new_bank
-from kalquiz.bank.outline import Loc
-from kalquiz.bank.rewrite import rewritten
-from kalquiz.bank.schema import bank_schema
+from typing import TYPE_CHECKING
+
+from kalquiz.late import late
+
+if TYPE_CHECKING:
+    from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
+    from kalquiz.bank.explain import did_you_mean
+    from kalquiz.bank.image import ImageError, ImageFile, read_image
+    from kalquiz.bank.load import load_about, load_bank
+    from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+    from kalquiz.bank.new import NewBankError, new_bank
+    from kalquiz.bank.outline import Loc
+    from kalquiz.bank.rewrite import rewritten
+    from kalquiz.bank.schema import bank_schema
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "bundled": "DEFAULT NoSuchBankError bundled_banks documentation find_bank",
+            "explain": "did_you_mean",
+            "image": "ImageError ImageFile read_image",
+            "load": "load_about load_bank",
+            "model": "Bank BankFile Section SectionFile",
+            "new": "NewBankError new_bank",
+            "outline": "Loc",
+            "rewrite": "rewritten",
+            "schema": "bank_schema",
+        },
+    )
 
 __all__ = [
     "DEFAULT",

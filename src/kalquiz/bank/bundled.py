@@ -1,13 +1,13 @@
 """The banks that travel with kalquiz, and the way from a name to a folder."""
 
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
-from kalquiz.bank.explain import did_you_mean, shown
 from kalquiz.problem import KalquizError
 
 DEFAULT = "kal007"
+
+_PACKAGE = Path(__file__).parents[1]
 
 
 class NoSuchBankError(KalquizError):
@@ -16,9 +16,8 @@ class NoSuchBankError(KalquizError):
 
 def bundled_banks() -> dict[str, Path]:
     """Folder by id of each bundled bank."""
-    package = Path(str(files("kalquiz")))
     # In a wheel the banks lie in the package; in a checkout they lie beside `src`.
-    places = [package / "questions", package.parents[1] / "questions"]
+    places = [_PACKAGE / "questions", _PACKAGE.parents[1] / "questions"]
     found = {
         path.parent.name: path.parent.resolve() for place in places for path in place.glob("*/bank.yaml")
     }
@@ -27,8 +26,7 @@ def bundled_banks() -> dict[str, Path]:
 
 def documentation() -> dict[str, Path]:
     """The pages of the documentation that travel with kalquiz, by name; the bank about kalquiz cites them."""
-    package = Path(str(files("kalquiz")))
-    places = [package / "docs", package.parents[1] / "docs"]
+    places = [_PACKAGE / "docs", _PACKAGE.parents[1] / "docs"]
     return {path.stem: path for place in places for path in sorted(place.rglob("*.md"))}
 
 
@@ -44,5 +42,7 @@ def find_bank(name: str | Path) -> Path:
     with suppress(OSError):  # a name that is too long for one
         if Path(name).is_dir():
             return Path(name)
+    from kalquiz.bank.explain import did_you_mean, shown
+
     hint = did_you_mean(str(name), list(banks)) or f"Bundled are: {', '.join(banks) or 'none'}."
     raise NoSuchBankError(f"{shown(name)} is neither a folder nor a bundled bank. {hint}")

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from kalquiz.bank.document import Document
 from kalquiz.bank.explain import did_you_mean
 from kalquiz.bank.model import BankFile
-from kalquiz.citation.texts import FORMATS
 from kalquiz.problem import Problem
+from kalquiz.texts import FORMATS
 
 
 def shipped_problems(folder: Path, document: Document, about: BankFile) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from kalquiz.check.attribution import naming_a_source
 from kalquiz.check.examples import example_yaml, examples
-from kalquiz.check.related import Cue, find_cues
+from kalquiz.check.related import find_cues
 from kalquiz.check.rule import Rule
 from kalquiz.check.rules import RULES
 from kalquiz.check.run import check_bank
@@ -12,7 +12,6 @@ from kalquiz.check.view import Checked
 __all__ = [
     "RULES",
     "Checked",
-    "Cue",
     "Rule",
     "check_bank",
     "example_yaml",

@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from kalquiz.askable import Cue
 from kalquiz.check.overlap import jaccard, similar_pairs
 from kalquiz.check.profile import Answer, Profile, Topics
 from kalquiz.check.published import HALADYNA, WOZNIAK
 from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.problem import Severity
-from kalquiz.question import Question, TrueFalse
+from kalquiz.question import TrueFalse
 
 NEAR, SAME = 0.6, 0.8
 """The Jaccard similarity of the content words of stem and key."""
@@ -89,20 +89,12 @@ def cueing(checked: Checked) -> Iterator[Found]:
     """
     said_of: set[str] = set()
     for cue in find_cues(checked):
-        if cue.question.id not in said_of:
-            said_of.add(cue.question.id)
-            said = f"the stem of {checked.named(cue.giver)} gives the answer away: “{cue.text}” stands there"
-            hint = f"Say it otherwise in `{cue.giver.id}`, or ask there for something else."
-            yield cue.question, Spot(("stem",), said, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The stem of `giver` holds `text`, an answer to `question`."""
-
-    question: Question
-    giver: Question
-    text: str
+        if cue.question not in said_of:
+            said_of.add(cue.question)
+            question, giver = checked.bank.question(cue.question), checked.bank.question(cue.giver)
+            said = f"the stem of {checked.named(giver)} gives the answer away: “{cue.text}” stands there"
+            hint = f"Say it otherwise in `{giver.id}`, or ask there for something else."
+            yield question, Spot(("stem",), said, hint)
 
 
 def find_cues(checked: Checked) -> Iterator[Cue]:
@@ -112,7 +104,7 @@ def find_cues(checked: Checked) -> Iterator[Cue]:
     for profile in profiles:
         for answer in profile.answers:
             for index in holding.cues(profile.stem, answer):
-                yield Cue(profile.question, profiles[index].question, answer.text)
+                yield Cue(profile.question.id, profiles[index].question.id, answer.text)
 
 
 class _Holding:

@@ -27,7 +27,7 @@ def complete_names(field: str) -> Complete:
     def complete(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem
 
-        from kalquiz.cli.options import open_bank
+        from kalquiz.cli.options import open_soon
         from kalquiz.problem import KalquizError
         from kalquiz.selection import names_of
 
@@ -37,7 +37,7 @@ def complete_names(field: str) -> Complete:
         if not any(named):
             named = context.args or [None]
         try:
-            names = names_of([open_bank(name) for name in named], field)
+            names = names_of([open_soon(name) for name in named], field)
         except (KalquizError, OSError):
             return []
         return [CompletionItem(f"{before}{comma}{name}") for name in sorted(names) if name.startswith(last)]

@@ -23,7 +23,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 """Colours of the terminal's own palette, which its owner chose for dark or for light; words say the same."""
 
-_PLAINER = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->"})
+_PLAINER = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "→": "->", "·": "*"}
+)
 """For terminals that cannot show typography."""
 
 
@@ -75,7 +77,7 @@ class Terminal:
 
     def _show(self, line: str, role: str) -> None:
         stream = sys.stderr if self.aside else sys.stdout
-        if not _can_show(line, stream):
+        if not _knows_typography(stream):
             line = line.translate(_PLAINER)
         style = {} if self.plain else _STYLES.get(role, {})
         click.echo(styled(line, **style) if style else line, err=self.aside)
@@ -164,11 +166,6 @@ def _forget_typed() -> None:
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
-def _can_show(line: str, stream: Any) -> bool:
-    if line.isascii():
-        return True
-    try:
-        line.encode(getattr(stream, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _knows_typography(stream: Any) -> bool:
+    """Whether all signs can be shown. Where only some can, it is not certain that the terminal shows those."""
+    return (getattr(stream, "encoding", None) or "utf-8").casefold().startswith("utf")

@@ -1,12 +1,13 @@
 """Signals that end a session: Ctrl-C, a closed window, a shutdown. What is under way is finished first."""
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
+
+from kalquiz.cli.unread import silence
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 """Not every system has all of them."""
@@ -54,14 +55,7 @@ class Ending:
     def _came(self, number: int, _: FrameType | None) -> None:
         self.number = number
         if number == getattr(signal, "SIGHUP", None):
-            self._say_no_more()
+            # The terminal is gone.
+            silence(self._streams)
         if self._waiting:
             raise KeyboardInterrupt
-
-    def _say_no_more(self) -> None:
-        """The terminal is gone: whatever is still said to it goes nowhere, instead of being an error."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in self._streams:
-            with suppress(OSError):
-                os.dup2(nowhere, stream)
-        os.close(nowhere)

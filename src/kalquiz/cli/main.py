@@ -2,10 +2,12 @@
 
 import sys
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from kalquiz.cli.lazy import Lazy, LazyGroup
+from kalquiz.cli.unread import ending_unread
 
 
 class _Commands(LazyGroup):
@@ -25,6 +27,16 @@ class _Commands(LazyGroup):
         "schema": Lazy("schema", "Print the JSON Schema of a bank's files, for your editor."),
         "completion": Lazy("completion", "Let the shell complete commands, banks and tags."),
     }
+
+    @ending_unread()
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line, and print help where it asks for that."""
+        return super().make_context(*args, **extra)
+
+    @ending_unread()
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that it names."""
+        return super().invoke(ctx)
 
 
 @click.group(
@@ -54,11 +66,10 @@ def main() -> None:
     sys.exit(_run())
 
 
+@ending_unread()
 def _run() -> int:
     try:
         code = commands.main(prog_name="kalquiz", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -81,10 +92,6 @@ def _explained(error: Exception) -> int:
             print_problems(error.problems)
         case KalquizError():
             click.echo(f"Error: {error}", err=True)
-        case BrokenPipeError():
-            # The reader of a pipe went away (`kalquiz show | head`): nothing more to say, to anyone.
-            sys.stderr.close()
-            return 0
         case OSError():
             click.echo(f"Error: {error.filename or 'a file'}: {error.strerror}.", err=True)
         case _:

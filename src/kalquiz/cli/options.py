@@ -12,13 +12,15 @@ from kalquiz.cli.completing import complete_banks, complete_names
 from kalquiz.interaction import DEFAULT_SEED
 
 if TYPE_CHECKING:
+    from kalquiz.askable import Askable, BankOf
     from kalquiz.bank import Bank
+    from kalquiz.catalogue.opened import AnyBank, Opened
     from kalquiz.history import Store
     from kalquiz.library import Library
-    from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
 F = TypeVar("F", bound=Callable[..., Any])
+Q = TypeVar("Q", bound="Askable")
 
 
 def bank_argument(*, required: bool = True) -> Callable[[F], F]:
@@ -112,14 +114,27 @@ def counted(number: int, noun: str) -> str:
 
 def open_bank(name: str | None) -> "Bank":
     """The bank that was named; without a name the one in this folder, or else the flagship."""
-    from kalquiz.bank import DEFAULT, find_bank, load_bank
+    from kalquiz.bank import load_bank
+
+    return load_bank(_folder_of(name))
+
+
+def open_soon(name: str | None) -> "Opened":
+    """The bank that `open_bank` opens, for who needs little of it, or not all of it at once."""
+    from kalquiz.catalogue.opened import open_folder
+
+    return open_folder(_folder_of(name), cache_folder())
+
+
+def _folder_of(name: str | None) -> Path:
+    from kalquiz.bank.bundled import DEFAULT, find_bank
 
     if name is None:
         name = "." if Path("bank.yaml").is_file() else DEFAULT
-    return load_bank(find_bank(name))
+    return find_bank(name)
 
 
-def open_library(bank: "Bank", folder: Path | None) -> "Library":
+def open_library(bank: "AnyBank", folder: Path | None) -> "Library":
     """The copies of the bank's sources, those in `folder` first; says which are no longer where they were."""
     from kalquiz.library import Library, RememberedError, read_remembered
 
@@ -149,10 +164,20 @@ def open_history() -> "Store":
 
 def home_folder() -> Path:
     """Where kalquiz keeps what belongs to its user: $KALQUIZ_HOME, or the system's folder for such data."""
+    if home := os.environ.get("KALQUIZ_HOME"):
+        return Path(home)
     from platformdirs import user_data_path
 
-    home = os.environ.get("KALQUIZ_HOME")
-    return Path(home) if home else user_data_path("kalquiz", appauthor=False)
+    return user_data_path("kalquiz", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where kalquiz keeps what it can make again: a folder in $KALQUIZ_HOME, or the system's for such things."""
+    if home := os.environ.get("KALQUIZ_HOME"):
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kalquiz", appauthor=False)
 
 
 def require_source(bank: "Bank", source: str) -> None:
@@ -162,7 +187,7 @@ def require_source(bank: "Bank", source: str) -> None:
         raise click.BadParameter(f"{bank.id} has the sources {', '.join(known)}.", param_hint="SOURCE")
 
 
-def select(bank: "Bank", wanted: "Wanted", amount: "Amount | None", seed: str) -> "tuple[Question, ...]":
+def select(bank: "BankOf[Q]", wanted: "Wanted", amount: "Amount | None", seed: str) -> "tuple[Q, ...]":
     """The questions that are wanted, so many of them; says where one gives another away or points are missing.
 
     Raises:
@@ -174,17 +199,17 @@ def select(bank: "Bank", wanted: "Wanted", amount: "Amount | None", seed: str) -
     require_known([bank], wanted)
     selected = selection.select(bank, wanted, amount, seed)
     for cue in selected.cues:
-        click.echo(f"Note: {cue.giver.id} gives away an answer to {cue.question.id}: “{cue.text}”.", err=True)
+        click.echo(f"Note: {cue.giver} gives away an answer to {cue.question}: “{cue.text}”.", err=True)
     if amount and (reached := amount.weigh(selected.questions)) < amount.number:
         click.echo(f"Note: {reached} of {amount.number} {amount.of}: no other question fits.", err=True)
     return selected.questions
 
 
-def require_known(banks: "Sequence[Bank]", wanted: "Wanted") -> None:
+def require_known(banks: "Sequence[BankOf[Askable]]", wanted: "Wanted") -> None:
     """Raise `click.BadParameter` where no question of the banks has what was named."""
-    from kalquiz.bank import did_you_mean
-
     for field, name, known in wanted.unknown(banks):
+        from kalquiz.bank import did_you_mean
+
         listed = "" if field in _IDS else f"There are: {', '.join(sorted(known)) or 'none'}."
         hint = did_you_mean(name, known) or listed or "`kalquiz show` lists the ids."
         raise click.BadParameter(f"No question has “{name}”. {hint}", param_hint=_WANTED[field][0])

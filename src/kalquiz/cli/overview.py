@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import counted, open_history
+from kalquiz.cli.options import cache_folder, counted, open_history
 
 if TYPE_CHECKING:
-    from kalquiz.bank import Bank
+    from kalquiz.catalogue.opened import Opened
     from kalquiz.schedule import Memory
 
 
 def print_overview() -> None:
     """Print five lines for whoever typed `kalquiz` and nothing else."""
-    from kalquiz.bank import DEFAULT
+    from kalquiz.bank.bundled import DEFAULT
     from kalquiz.markup import visible
     from kalquiz.schedule import study_day
 
@@ -36,17 +36,18 @@ def print_overview() -> None:
         click.echo(visible(line))
 
 
-def _banks() -> "Iterator[tuple[str, Bank]]":
+def _banks() -> "Iterator[tuple[str, Opened]]":
     """What can be practised, by what to call it: the bank of this folder first, where it is one."""
-    from kalquiz.bank import bundled_banks, load_bank
+    from kalquiz.bank.bundled import bundled_banks
+    from kalquiz.catalogue.opened import open_folder
 
     if Path("bank.yaml").is_file():
-        yield ".", load_bank(".")
+        yield ".", open_folder(Path(), cache_folder())
     for name, path in bundled_banks().items():
-        yield name, load_bank(path)
+        yield name, open_folder(path, cache_folder())
 
 
-def _state(bank: "Bank", memories: "dict[str, Memory]", today: date) -> str:
+def _state(bank: "Opened", memories: "dict[str, Memory]", today: date) -> str:
     from kalquiz.practice.plan import due_on
 
     known = {question.id for question in bank.questions}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,9 +13,9 @@ from kalquiz.cli.options import (
     amount_options,
     bank_argument,
     counted,
-    open_bank,
     open_history,
     open_library,
+    open_soon,
     seed_option,
     select,
     sources_option,
@@ -24,14 +25,13 @@ from kalquiz.cli.terminal import terminal_width
 from kalquiz.cli.times import length, moment
 
 if TYPE_CHECKING:
-    from kalquiz.bank import Bank
+    from kalquiz.askable import Askable
+    from kalquiz.catalogue.opened import Opened
     from kalquiz.history import Store
     from kalquiz.practice import Console, Summary, Terms
     from kalquiz.practice.choose import Chosen
-    from kalquiz.practice.objects import Object
     from kalquiz.practice.paper import Paper
     from kalquiz.practice.report import Report
-    from kalquiz.question import Question
     from kalquiz.selection import Amount, Wanted
 
 SIGNALLED = 128
@@ -71,7 +71,7 @@ def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **opti
     """
     if sum(bool(options[name]) for name in ("wrong", "cram", "exam")) > 1:
         raise click.UsageError("--wrong, --cram and --exam exclude each other; give one of them.")
-    loaded = open_bank(bank)
+    loaded = open_soon(bank)
     questions = select(loaded, wanted, amount, options["seed"])
     fixed: datetime | None = options["now"]
     with open_history() as store:
@@ -83,12 +83,12 @@ def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **opti
 class Desk:
     """Where a session is held: the bank, the history, the clock, and what was asked for on the command line."""
 
-    bank: "Bank"
+    bank: "Opened"
     store: "Store"
     now: Callable[[], datetime]
     options: Mapping[str, Any]
 
-    def hold(self, wanted: "Sequence[Question]", *, named: bool) -> int:
+    def hold(self, wanted: "Sequence[Askable]", *, named: bool) -> int:
         """Ask what there is to ask of the questions that are wanted, and give the exit code.
 
         Where an amount was `named`, the day's share of new questions is no limit.
@@ -115,32 +115,29 @@ class Desk:
 
     def _held(self, chosen: "Chosen") -> int:
         from kalquiz.cli.console import Terminal
+        from kalquiz.practice import Session, talk
 
         console = Terminal(plain=self.options["plain"], aside=self.options["as_json"])
-        hold = self._exam if self.options["exam"] else self._talk
+        terms = self._terms(chosen)
         with console.ending.heard():
-            ended, found = hold(chosen, console)
+            held: Report | Summary = (
+                self._exam(chosen, console, terms)
+                if self.options["exam"]
+                else talk(self.bank, Session(chosen.questions), console, terms)
+            )
         if self.options["as_json"]:
-            _tell(found)
+            from kalquiz.practice.objects import end_object
+
+            _tell(end_object(self.bank, held, terms.log.outlook()))
         if console.ending.number:
             return SIGNALLED + console.ending.number
-        below = self.options["fail_under"] is not None and ended.percent < self.options["fail_under"]
-        return int(ended.unkept or below)
+        below = self.options["fail_under"] is not None and held.percent < self.options["fail_under"]
+        return int(held.unkept or below)
 
-    def _talk(self, chosen: "Chosen", console: "Console") -> "tuple[Summary, Object]":
-        """Hold a session."""
-        from kalquiz.practice import Session, talk
-        from kalquiz.practice.objects import summary_object
-
-        terms = self._terms(chosen)
-        summary = talk(self.bank, Session(chosen.questions), console, terms)
-        return summary, summary_object(summary, terms.log.outlook())
-
-    def _exam(self, chosen: "Chosen", console: "Console") -> "tuple[Report, Object]":
+    def _exam(self, chosen: "Chosen", console: "Console", terms: "Terms") -> "Report":
         """Hold an exam, or go on with the one that was broken off."""
         from kalquiz.practice.asking import QuitError
         from kalquiz.practice.exam import goes_on, sit
-        from kalquiz.practice.objects import report_object
         from kalquiz.practice.paper import Paper
 
         begun, now = self._paper(), self.now()
@@ -151,8 +148,7 @@ class Desk:
         if not begun or not go_on:
             ids = tuple(question.id for question in chosen.questions)
             begun = Paper(ids, self.options["exam"].total_seconds(), now, self.options["seed"])
-        report = sit(self.bank, begun, console, self._terms(chosen), self._put)
-        return report, report_object(self.bank, report)
+        return sit(self.bank, begun, console, terms, self._put)
 
     def _paper(self) -> "Paper | None":
         """The paper of an exam that was broken off."""
@@ -164,22 +160,34 @@ class Desk:
         self.store.put_paper(self.bank.id, paper.as_text() if paper else None)
 
     def _terms(self, chosen: "Chosen") -> "Terms":
-        from importlib.metadata import version
         from uuid import uuid4
 
         from kalquiz.history import Kind
         from kalquiz.practice import Terms
         from kalquiz.practice.keeper import Keeper
         from kalquiz.practice.log import Log
-        from kalquiz.practice.objects import Telling
 
         kind = Kind.EXAM if self.options["exam"] else Kind.CRAM if self.options["cram"] else Kind.REVIEW
-        versions = f"kalquiz {version('kalquiz')}, {self.bank.id} {self.bank.about.version}"
-        log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, versions)
+        log: Log = Keeper(self.store, self.bank, uuid4().hex, self.now, kind, cache(self._versions))
         if self.options["as_json"]:
-            log = Telling(log, _tell)
+            from kalquiz.practice.objects import Telling
+
+            log = Telling(self.bank, log, _tell)
         texts = open_library(self.bank, self.options["sources"])
-        return Terms(texts, self.options["seed"], log, self.now, chosen.new, chosen.changed)
+        return Terms(
+            texts=texts,
+            seed=self.options["seed"],
+            log=log,
+            now=self.now,
+            new=chosen.new,
+            changed=chosen.changed,
+            meanwhile=self.bank.read_ahead,
+        )
+
+    def _versions(self) -> str:
+        from importlib.metadata import version
+
+        return f"kalquiz {version('kalquiz')}, {self.bank.id} {self.bank.whole.about.version}"
 
     def _relink(self) -> None:
         """Give the answers of renamed questions to their new ids, and say where the clock cannot be right."""
@@ -206,7 +214,7 @@ class Desk:
             again = f"kalquiz practice {self.bank.id} --exam {time}"
             _note(f"An exam was broken off. {said} `{again}` goes on with it.")
 
-    def _nothing(self, wanted: "Sequence[Question]") -> None:
+    def _nothing(self, wanted: "Sequence[Askable]") -> None:
         """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
         if self.options["wrong"]:
             click.echo("No question was answered wrong when it was last asked.")

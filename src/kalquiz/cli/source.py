@@ -31,8 +31,8 @@ def source() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def add(bank: str, source_id: str, file: Path) -> int:
     """Remember FILE as your copy of SOURCE, and say how many of the bank's citations are in it."""
-    from kalquiz.citation.texts import read_text
     from kalquiz.library import locate_citations, read_remembered, write_remembered
+    from kalquiz.texts import read_text
 
     loaded = open_bank(bank)
     require_source(loaded, source_id)

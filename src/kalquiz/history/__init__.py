@@ -1,10 +1,26 @@
 """The history: every answer a learner gave, in a log that only grows, and what follows from it."""
 
-from kalquiz.history.content import content_hash, relinks
-from kalquiz.history.exchange import ExchangeError, read_reviews, write_reviews
-from kalquiz.history.record import ANSWERS, SCHEDULED, Kind, Review, effective
-from kalquiz.history.schema import HistoryError
-from kalquiz.history.store import NotSavedError, Store
+from typing import TYPE_CHECKING
+
+from kalquiz.late import late
+
+if TYPE_CHECKING:
+    from kalquiz.history.exchange import ExchangeError, read_reviews, write_reviews
+    from kalquiz.history.record import ANSWERS, SCHEDULED, Kind, Review, effective
+    from kalquiz.history.relink import relinks
+    from kalquiz.history.schema import HistoryError
+    from kalquiz.history.store import NotSavedError, Store
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "exchange": "ExchangeError read_reviews write_reviews",
+            "record": "ANSWERS SCHEDULED Kind Review effective",
+            "relink": "relinks",
+            "schema": "HistoryError",
+            "store": "NotSavedError Store",
+        },
+    )
 
 __all__ = [
     "ANSWERS",
@@ -15,7 +31,6 @@ __all__ = [
     "NotSavedError",
     "Review",
     "Store",
-    "content_hash",
     "effective",
     "read_reviews",
     "relinks",

@@ -44,7 +44,7 @@ class Review:
     """An entry of the history: an answer to a question, or something said about one.
 
     `uid` is unique in the world: an id of the session, and a count in it. `content` is the hash of the key that
-    held then (`content_hash`), `response` what was given in words, `score` goes from 0 to 1, `rating` is None
+    held then (`Question.content`), `response` what was given in words, `score` goes from 0 to 1, `rating` is None
     for what is not scheduled, `took` is the time of answering in milliseconds, `versions` those of kalquiz and
     of the bank, `voids` the uid of an entry that no longer holds because of this one. `due` is the day that was
     chosen for asking again, None where none was: it is kept, as the choice went by what else was due then.

@@ -1,16 +1,44 @@
 """Finding the text of each source of a bank."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from kalquiz.bank import Bank, bundled_banks, documentation
-from kalquiz.citation import Citation, Finding, Source, find_passages, skeleton
-from kalquiz.citation.texts import FORMATS, SourceTextError, read_text
-from kalquiz.question import Question
+from kalquiz.bank.bundled import bundled_banks, documentation
+from kalquiz.texts import FORMATS, SourceTextError, read_text
+
+if TYPE_CHECKING:
+    from kalquiz.bank import Bank
+    from kalquiz.citation import Citation, Finding
+    from kalquiz.question import Question
 
 ABOUT_KALQUIZ = "kalquiz"
 """The bundled bank whose sources are the pages of the documentation."""
+
+
+class Named(Protocol):
+    """A source, as far as its copies are looked for."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def file(self) -> str | None:
+        """Its text in the bank, as a path from the bank's folder."""
+
+
+class Sourced(Protocol):
+    """A bank, as far as copies of its sources are looked for."""
+
+    @property
+    def path(self) -> Path:
+        """Its folder."""
+
+    @property
+    def sources(self) -> Sequence[Named]:
+        """Its sources."""
 
 
 class Library(Mapping[str, str]):
@@ -34,7 +62,7 @@ class Library(Mapping[str, str]):
     """
 
     def __init__(
-        self, bank: Bank, folder: Path | None = None, remembered: Mapping[str, Path] | None = None
+        self, bank: Sourced, folder: Path | None = None, remembered: Mapping[str, Path] | None = None
     ) -> None:
         if folder and not folder.is_dir():
             raise SourceTextError(
@@ -64,7 +92,7 @@ class Library(Mapping[str, str]):
         return len(self.paths)
 
 
-def _copy(bank: Bank, source: Source, folder: Path | None, remembered: Mapping[str, Path]) -> Path | None:
+def _copy(bank: Sourced, source: Named, folder: Path | None, remembered: Mapping[str, Path]) -> Path | None:
     places = [folder / f"{source.id}{ending}" for ending in FORMATS] if folder else []
     places += [remembered[source.id]] if source.id in remembered else []
     places += [bank.path / source.file] if source.file else []
@@ -77,14 +105,16 @@ def _copy(bank: Bank, source: Source, folder: Path | None, remembered: Mapping[s
 class Located:
     """What became of a citation in a copy of its source; `index` is its place among those of the question."""
 
-    question: Question
+    question: "Question"
     index: int
-    citation: Citation
-    finding: Finding
+    citation: "Citation"
+    finding: "Finding"
 
 
-def locate_citations(bank: Bank, source: str, text: str) -> list[Located]:
+def locate_citations(bank: "Bank", source: str, text: str) -> list[Located]:
     """What became of each of the bank's citations of a source in a text, in the order of the questions."""
+    from kalquiz.citation import find_passages, skeleton
+
     cited = [
         (question, index, citation)
         for question in bank.questions

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kalquiz.interaction import GapText, Outcome, Prompt, Reveal, Verdict
 from kalquiz.practice import screen
 from kalquiz.practice.commands import Command, bare_command, read_command
 from kalquiz.practice.console import Console, say, tell
 from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.question import Question
+
+Find = Callable[[], "Question"]
+"""Finds the question that is asked: it is needed when there is an answer, and not before."""
 
 
 class QuitError(Exception):
@@ -35,7 +41,7 @@ class Asking:
     console: Console
     obey: Callable[[Command], None]
 
-    def attempt(self, question: Question, prompt: Prompt) -> Attempt:
+    def attempt(self, question: Find, prompt: Prompt) -> Attempt:
         """The answer to a question, however often it has to be asked for."""
         written: tuple[str, ...] = ()
         try:
@@ -69,22 +75,22 @@ class Asking:
             lines.append(self._line("> ", empty_counts=True, fresh=False))
         return tuple(line for line in lines if line)
 
-    def marked(self, question: Question, reveal: Reveal, written: tuple[str, ...]) -> Attempt:
+    def marked(self, question: Find, reveal: Reveal, written: tuple[str, ...]) -> Attempt:
         """The key beside what was written, and what the learner ticks."""
-        say(self.console, screen.reveal_lines(reveal, question.solution().lines, self.console.width))
+        say(self.console, screen.reveal_lines(reveal, question().solution().lines, self.console.width))
         while True:
             line = self._line("> ", empty_counts=True)
             try:
-                outcome = question.grade(read_response(reveal, [line]))
+                outcome = question().grade(read_response(reveal, [line]))
             except UnreadableError as error:
                 self._unclear([str(error)], line)
             else:
                 return Attempt(written, outcome)
 
-    def _graded(self, question: Question, prompt: Prompt, lines: list[str]) -> Attempt:
+    def _graded(self, question: Find, prompt: Prompt, lines: list[str]) -> Attempt:
         while True:
             try:
-                outcome = question.grade(read_response(prompt.interaction, lines))
+                outcome = question().grade(read_response(prompt.interaction, lines))
             except UnreadableError as error:
                 outcome = Outcome.unclear(str(error))
             if outcome.verdict is not Verdict.UNCLEAR:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable, BankOf
+from kalquiz.catalogue.opened import cues_in
 from kalquiz.history import Store
 from kalquiz.practice.keeper import wrong_last
 from kalquiz.practice.plan import due_on, plan
-from kalquiz.question import Question
 
 DAY = 20
 """Questions of a study day, where nobody says otherwise: new ones are begun as far as what is due leaves room."""
@@ -23,7 +23,7 @@ class Chosen:
     were last asked.
     """
 
-    questions: tuple[Question, ...]
+    questions: tuple[Askable, ...]
     new: frozenset[str]
     changed: frozenset[str] = frozenset()
 
@@ -41,13 +41,13 @@ class Wish:
     seed: str = ""
 
 
-def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish: Wish) -> Chosen:
+def choose(bank: BankOf[Askable], store: Store, wanted: Sequence[Askable], day: date, wish: Wish) -> Chosen:
     """The questions to ask on a study day, of those that are wanted.
 
     What was wrong, or all, comes in the bank's order.
     """
 
-    def ids(questions: Iterable[Question]) -> frozenset[str]:
+    def ids(questions: Iterable[Askable]) -> frozenset[str]:
         return frozenset(question.id for question in questions)
 
     memories = store.memories(bank.id)
@@ -60,8 +60,6 @@ def choose(bank: Bank, store: Store, wanted: Sequence[Question], day: date, wish
         done = sum(memory.day == day for memory in memories.values())
         due = len(ids(wanted).intersection(due_on(memories, day)))
         new = max(0, DAY - done - due)
-    from kalquiz.check import Checked, find_cues
-
-    pairs = ((cue.question.id, cue.giver.id) for cue in find_cues(Checked(bank, {})))
+    pairs = ((cue.question, cue.giver) for cue in cues_in(bank))
     made = plan(wanted, memories, day, new=new, limit=wish.limit, seed=wish.seed, pairs=pairs)
     return Chosen(made.order, ids(made.new), ids(made.changed))

@@ -4,8 +4,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable
 from kalquiz.interaction import Prompt, Reveal, Ticked
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
@@ -20,7 +22,10 @@ from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
 from kalquiz.practice.talk import Terms
 from kalquiz.problem import KalquizError
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 Put = Callable[[Paper | None], None]
 """Keeps the paper of an exam as it stands; None when all is over."""
@@ -30,7 +35,7 @@ class _LaterError(Exception):
     """The question is asked again at the end."""
 
 
-def sit(bank: Bank, paper: Paper, console: Console, terms: Terms, put: Put | None = None) -> Report:
+def sit(bank: "AnyBank", paper: Paper, console: Console, terms: Terms, put: Put | None = None) -> Report:
     """Hold an exam, or go on with one that was broken off, and report on it.
 
     Each answer is kept when it is given. What is answered after the time does not count. Answers in one's own
@@ -96,15 +101,15 @@ def goes_on(paper: Paper, console: Console, now: datetime) -> bool:
 
 @dataclass
 class _Exam:
-    bank: Bank
-    questions: tuple[Question, ...]
+    bank: "AnyBank"
+    questions: tuple[Askable, ...]
     paper: Paper
     console: Console
     terms: Terms
     put: Put
     answers: dict[str, Answer] = field(default_factory=dict)
     unmarked: dict[str, Kept] = field(default_factory=dict)
-    asked: Question | None = None
+    asked: Askable | None = None
     unkept: bool = False
 
     def now(self) -> datetime:
@@ -120,10 +125,10 @@ class _Exam:
             prompt = _written(question.prompt(self.paper.seed))
             try:
                 if isinstance(prompt.interaction, Reveal):
-                    outcome = question.grade(Ticked(frozenset()))
+                    outcome = self._whole(question).grade(Ticked(frozenset()))
                     self.unmarked[question.id] = Kept(given.uid)
                 else:
-                    outcome = question.grade(read_response(prompt.interaction, given.lines))
+                    outcome = self._whole(question).grade(read_response(prompt.interaction, given.lines))
             except UnreadableError:  # the question was changed since
                 continue
             self.answers[question.id] = Answer(question, outcome, first=True, how=How(given.lines))
@@ -164,18 +169,19 @@ class _Exam:
         """Show the key to each answer in one's own words, to be marked by who gave it."""
         for name, kept in list(self.unmarked.items()):
             answer = self.answers[name]
-            reveal = answer.question.interaction()
+            question = self._whole(answer.question)
+            reveal = question.interaction()
             if not isinstance(reveal, Reveal):
                 continue
             say(
                 self.console,
-                hang("Mark your answer: ", to_plain(answer.question.asked()), self.console.width),
+                hang("Mark your answer: ", to_plain(question.asked()), self.console.width),
             )
             for line in answer.how.given:
                 say(self.console, hang("  you:      ", visible(line), self.console.width))
             try:
                 asking = Asking(self.console, self._obey)
-                attempt = asking.marked(answer.question, reveal, answer.how.given)
+                attempt = asking.marked(partial(self._whole, answer.question), reveal, answer.how.given)
             except (QuitError, _LaterError):
                 return
             self.answers[name] = Answer(answer.question, attempt.outcome, first=True, how=answer.how)
@@ -183,10 +189,14 @@ class _Exam:
             self.put_away(self.paper.answered(name, Given(answer.how.given, marked.uid)))
             del self.unmarked[name]
 
+    def _whole(self, question: Askable) -> "Question":
+        """A question with all that the bank says of it."""
+        return self.bank.question(question.id)
+
     def _left(self) -> float:
         return self.paper.left(self.now())
 
-    def _ask(self, question: Question, number: int) -> None:
+    def _ask(self, question: Askable, number: int) -> None:
         self.asked = question
         if not self.console.plain:
             self.console.write(screen.rule(self.console.width), "quiet")
@@ -195,6 +205,8 @@ class _Exam:
         prompt = _written(question.prompt(self.paper.seed))
         lines = screen.question_lines(self.bank, number, prompt, self.console.width)
         say(self.console, lines, "stem")
+        if self.console.waits:
+            self.terms.meanwhile()
         before = self.terms.now() if self.terms.now else None
         try:
             attempt = self._attempt(question, prompt)
@@ -210,14 +222,14 @@ class _Exam:
         if isinstance(prompt.interaction, Reveal):
             self.unmarked[question.id] = kept
 
-    def _attempt(self, question: Question, prompt: Prompt) -> Attempt:
+    def _attempt(self, question: Askable, prompt: Prompt) -> Attempt:
         asking = Asking(self.console, self._obey)
         if isinstance(prompt.interaction, Reveal):
             written = asking.written(prompt.interaction)
             if not written:
                 raise GiveUpError
-            return Attempt(written, question.grade(Ticked(frozenset())))
-        attempt = asking.attempt(question, prompt)
+            return Attempt(written, self._whole(question).grade(Ticked(frozenset())))
+        attempt = asking.attempt(partial(self._whole, question), prompt)
         if attempt.gave_up:
             raise GiveUpError
         return attempt

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from kalquiz.bank import Bank
-from kalquiz.history import ANSWERS, Kind, Review, Store, content_hash
+from kalquiz.askable import Askable, BankOf
+from kalquiz.history import ANSWERS, Kind, Review, Store
 from kalquiz.interaction import GapText, Reveal, TextEntry
 from kalquiz.markup import to_plain
 from kalquiz.practice.log import Kept, Last, Outlook
 from kalquiz.practice.plan import due_on
 from kalquiz.practice.session import Answer
-from kalquiz.question import Question
 from kalquiz.schedule import Memory, Moment, rate
 
 SHOWN = 3
@@ -26,15 +25,15 @@ class Keeper:
     """The `Log` of a session on a bank.
 
     `session` is an id that no other session has, `now` the clock, `kind` what its first answers are,
-    `versions` those of kalquiz and of the bank.
+    `versions` gives those of kalquiz and of the bank.
     """
 
     store: Store
-    bank: Bank
+    bank: BankOf[Askable]
     session: str
     now: Callable[[], datetime]
     kind: Kind = Kind.REVIEW
-    versions: str = ""
+    versions: Callable[[], str] = str
     _count: int = 0
     _mine: dict[str, Review] = field(default_factory=dict)
     _pending: Review | None = None
@@ -79,7 +78,7 @@ class Keeper:
         found = self.store.last(self.bank.id)
         return Last(found.uid, found.question, found.kind is Kind.FLAG) if found else None
 
-    def flag(self, question: Question, note: str) -> None:
+    def flag(self, question: Askable, note: str) -> None:
         """Keep a note on a question.
 
         Raises:
@@ -87,7 +86,7 @@ class Keeper:
         """
         self.store.add(self._entry(question, Kind.FLAG, note))
 
-    def reset(self, question: Question) -> None:
+    def reset(self, question: Askable) -> None:
         """Begin a question anew, as if it had never been asked.
 
         Raises:
@@ -145,7 +144,7 @@ class Keeper:
         past = self.store.reviews(self.bank.id, question=question)
         return next((it for it in past if it.uid == uid), None)
 
-    def _entry(self, question: Question, kind: Kind, response: str) -> Review:
+    def _entry(self, question: Askable, kind: Kind, response: str) -> Review:
         return Review(
             uid=self._uid(),
             bank=self.bank.id,
@@ -153,9 +152,9 @@ class Keeper:
             kind=kind,
             session=self.session,
             moment=Moment.of(self.now()),
-            content=content_hash(question),
+            content=question.content,
             response=response,
-            versions=self.versions,
+            versions=self.versions(),
         )
 
     def _forgotten(self, answer: Answer, memory: Memory | None) -> tuple[int, tuple[str, ...]]:
@@ -175,14 +174,17 @@ class Keeper:
 
 def in_words(answer: Answer) -> str:
     """What was answered, in words: letters mean nothing without the order that the options were in."""
-    if isinstance(answer.question.interaction(), TextEntry | GapText | Reveal) or not answer.outcome.parts:
+    if (
+        isinstance(answer.question.prompt().interaction, TextEntry | GapText | Reveal)
+        or not answer.outcome.parts
+    ):
         return "\n".join(answer.how.given)
     return "; ".join(
         to_plain(f"{part.label}: {part.given}" if part.label else part.given) for part in answer.outcome.parts
     )
 
 
-def wrong_last(store: Store, bank: Bank) -> frozenset[str]:
+def wrong_last(store: Store, bank: BankOf[Askable]) -> frozenset[str]:
     """The ids of the questions whose last answer was wrong."""
     last = {it.question: it for it in store.reviews(bank.id) if it.kind in ANSWERS}
     return frozenset(name for name, review in last.items() if not review.passed)

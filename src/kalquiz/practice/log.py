@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kalquiz.askable import Askable
 from kalquiz.practice.session import Answer
-from kalquiz.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class Log(Protocol):
     def last(self) -> Last | None:
         """The last entry that can be taken back."""
 
-    def flag(self, question: Question, note: str) -> None:
+    def flag(self, question: Askable, note: str) -> None:
         """Keep a note on a question.
 
         Raises:
             KalquizError: it was not kept.
         """
 
-    def reset(self, question: Question) -> None:
+    def reset(self, question: Askable) -> None:
         """Begin a question anew, as if it had never been asked.
 
         Raises:
@@ -98,10 +98,10 @@ class Unkept:
         """Nothing was kept."""
         return None
 
-    def flag(self, question: Question, note: str) -> None:
+    def flag(self, question: Askable, note: str) -> None:
         """Keep nothing."""
 
-    def reset(self, question: Question) -> None:
+    def reset(self, question: Askable) -> None:
         """Nothing was kept."""
 
     def today(self) -> tuple[int, int]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable
 from kalquiz.practice.keeper import in_words
 from kalquiz.practice.log import Kept, Last, Log, Outlook
 from kalquiz.practice.report import Report
 from kalquiz.practice.session import Answer, Summary
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
 
 Object = Mapping[str, Any]
 
@@ -18,13 +20,14 @@ Object = Mapping[str, Any]
 class Telling:
     """A log that also tells of each answer, with the uid by which it is kept; `undo` names such a uid."""
 
+    bank: "AnyBank"
     log: Log
     tell: Callable[[Object], None]
 
     def keep(self, answer: Answer, instead_of: str = "") -> Kept:
         """Keep an answer and tell of it."""
         kept = self.log.keep(answer, instead_of)
-        self.tell(answer_object(answer, kept, instead_of))
+        self.tell(answer_object(self.bank, answer, kept, instead_of))
         return kept
 
     def undo(self, uid: str, question: str) -> None:
@@ -32,12 +35,12 @@ class Telling:
         self.log.undo(uid, question)
         self.tell({"kind": "undo", "question": question, "uid": uid})
 
-    def flag(self, question: Question, note: str) -> None:
+    def flag(self, question: Askable, note: str) -> None:
         """Keep a note and tell of it."""
         self.log.flag(question, note)
         self.tell({"kind": "flag", "question": question.id, "note": note})
 
-    def reset(self, question: Question) -> None:
+    def reset(self, question: Askable) -> None:
         """Begin a question anew and tell of it."""
         self.log.reset(question)
         self.tell({"kind": "reset", "question": question.id})
@@ -55,9 +58,9 @@ class Telling:
         return self.log.outlook()
 
 
-def answer_object(answer: Answer, kept: Kept, instead_of: str = "") -> Object:
+def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str = "") -> Object:
     """An answer."""
-    question = answer.question
+    question = bank.question(answer.question.id)
     return {
         "kind": "answer",
         "uid": kept.uid,
@@ -80,6 +83,11 @@ def answer_object(answer: Answer, kept: Kept, instead_of: str = "") -> Object:
     }
 
 
+def end_object(bank: "AnyBank", held: Report | Summary, outlook: Outlook | None) -> Object:
+    """What a session or an exam came to."""
+    return report_object(bank, held) if isinstance(held, Report) else summary_object(held, outlook)
+
+
 def summary_object(summary: Summary, outlook: Outlook | None) -> Object:
     """What a session added up to."""
     return {
@@ -95,7 +103,7 @@ def summary_object(summary: Summary, outlook: Outlook | None) -> Object:
     }
 
 
-def report_object(bank: Bank, report: Report) -> Object:
+def report_object(bank: "AnyBank", report: Report) -> Object:
     """What an exam came to, by section and question."""
     earned, total = report.points()
     sections = {section.id: report.points(section.id) for section in bank.sections}

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kalquiz.history import content_hash
-from kalquiz.question import Question
+from kalquiz.askable import Askable
 from kalquiz.schedule import Memory
 from kalquiz.selection import by_passage, chance
 
@@ -23,14 +22,14 @@ class Plan:
     last asked.
     """
 
-    due: tuple[Question, ...]
-    new: tuple[Question, ...]
-    order: tuple[Question, ...]
-    changed: tuple[Question, ...]
+    due: tuple[Askable, ...]
+    new: tuple[Askable, ...]
+    order: tuple[Askable, ...]
+    changed: tuple[Askable, ...]
 
 
 def plan(
-    questions: Sequence[Question],
+    questions: Sequence[Askable],
     memories: Mapping[str, Memory],
     today: date,
     *,
@@ -57,7 +56,7 @@ def plan(
         due=tuple(due),
         new=tuple(fresh),
         order=tuple(_apart(_mixed(due, fresh), pairs)),
-        changed=tuple(it for it in due if memories[it.id].content not in ("", content_hash(it))),
+        changed=tuple(it for it in due if memories[it.id].content not in ("", it.content)),
     )
 
 
@@ -66,7 +65,7 @@ def due_on(memories: Mapping[str, Memory], day: date) -> list[str]:
     return [name for name, memory in memories.items() if memory.due <= day]
 
 
-def _mixed(due: Sequence[Question], new: Sequence[Question]) -> list[Question]:
+def _mixed(due: Sequence[Askable], new: Sequence[Askable]) -> list[Askable]:
     """Both, each in its order, the one spread evenly over the other."""
     placed = [
         ((place + 0.5) / len(group), kind, question)
@@ -76,14 +75,14 @@ def _mixed(due: Sequence[Question], new: Sequence[Question]) -> list[Question]:
     return [question for _, _, question in sorted(placed, key=lambda it: it[:2])]
 
 
-def _apart(questions: Sequence[Question], pairs: Iterable[tuple[str, str]]) -> list[Question]:
+def _apart(questions: Sequence[Askable], pairs: Iterable[tuple[str, str]]) -> list[Askable]:
     """The questions, each moved back behind so many others that nothing which helps with it was just asked."""
     helped: Mapping[str, set[str]] = defaultdict(set)
     together = [(one.id, other.id) for group in by_passage(questions) for one in group for other in group]
     for one, other in (*together, *pairs):
         helped[one].add(other)
         helped[other].add(one)
-    waiting, order = list(questions), list[Question]()
+    waiting, order = list(questions), list[Askable]()
     while waiting:
         just = {question.id for question in order[-APART:]}
         place = next((at for at, it in enumerate(waiting) if not helped[it.id] & just), 0)

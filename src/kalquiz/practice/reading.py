@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from kalquiz.grading import normalise
 from kalquiz.interaction import (
     Choice,
     Chosen,
@@ -95,6 +94,8 @@ def _option(word: str, options: Sequence[Option]) -> str | None:
     for index, option in enumerate(options):
         if word.strip("().").upper() in (letter(index), str(index + 1)):
             return option.id
+    from kalquiz.grading import normalise
+
     folded = normalise(word)
     return next((option.id for option in options if normalise(option.text) == folded), None)
 

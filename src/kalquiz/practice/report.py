@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable
 from kalquiz.markup import to_plain
 from kalquiz.practice import screen
 from kalquiz.practice.lines import hang
 from kalquiz.practice.session import Answer
 from kalquiz.practice.summary import reference_lines
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Report:
     nobody marked: they count neither way.
     """
 
-    questions: tuple[Question, ...]
+    questions: tuple[Askable, ...]
     answers: Mapping[str, Answer]
     seconds: float
     interrupted: bool = False
@@ -42,7 +46,7 @@ class Report:
         return 100 * earned / total if total else 0.0
 
 
-def report_lines(bank: Bank, report: Report, width: int) -> Iterator[str]:
+def report_lines(bank: "AnyBank", report: Report, width: int) -> Iterator[str]:
     """The report as it is shown at the end."""
     earned, total = report.points()
     yield screen.rule(width)
@@ -63,10 +67,12 @@ def report_lines(bank: Bank, report: Report, width: int) -> Iterator[str]:
             yield from hang(f"  {points:>5.3g} of {whole:<3}  ", to_plain(section.title), width)
     for number, question in enumerate(report.questions, 1):
         yield ""
-        yield from _question_lines(bank, report, number, question, width)
+        yield from _question_lines(bank, report, number, bank.question(question.id), width)
 
 
-def _question_lines(bank: Bank, report: Report, number: int, question: Question, width: int) -> Iterator[str]:
+def _question_lines(
+    bank: "AnyBank", report: Report, number: int, question: "Question", width: int
+) -> Iterator[str]:
     answer = report.answers.get(question.id)
     yield from hang(f"{number}. ", to_plain(question.asked()), width)
     if question.id in report.unmarked:

@@ -1,10 +1,8 @@
 """What a session says, as plain lines. Words carry every verdict; colour is the terminal's affair."""
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from kalquiz.bank import Bank
-from kalquiz.grading import date_in_words
 from kalquiz.interaction import (
     GAP,
     Choice,
@@ -24,8 +22,11 @@ from kalquiz.interaction import (
 from kalquiz.markup import to_plain
 from kalquiz.practice.lines import MARGIN, columns, hang, labelled
 from kalquiz.practice.log import Kept
-from kalquiz.question import Question
 from kalquiz.schedule import Rating
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 _FORMS = {"text": "a word or a few", "number": "a number", "date": "a date, such as 1 September 1983"}
 _VERDICTS = {
@@ -43,7 +44,7 @@ def rule(width: int) -> str:
 
 
 def question_lines(
-    bank: Bank, number: int, prompt: Prompt, width: int, *, again: bool = False
+    bank: "AnyBank", number: int, prompt: Prompt, width: int, *, again: bool = False
 ) -> Iterator[str]:
     """The question as it is asked: number, stem and picture, then whatever there is to choose from."""
     interaction = prompt.interaction
@@ -77,7 +78,7 @@ def _asked(mark: str, stem: str, how: str, width: int) -> Iterator[str]:
         yield from hang(" " * columns(mark), how, width)
 
 
-def picture_lines(bank: Bank, picture: Picture | None, width: int) -> Iterator[str]:
+def picture_lines(bank: "AnyBank", picture: Picture | None, width: int) -> Iterator[str]:
     """What a picture shows, in words, and the address under which it can be opened."""
     if picture:
         yield from labelled("picture", to_plain(picture.alt), width)
@@ -117,9 +118,9 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
     yield "Which of these does yours do?  [numbers, or 0 for none]"
 
 
-def hint_lines(question: Question, width: int) -> Iterator[str]:
+def hint_lines(hint: str | None, width: int) -> Iterator[str]:
     """The hint, or that there is none."""
-    yield from hang("Hint: ", to_plain(question.hint), width) if question.hint else ["There is no hint."]
+    yield from hang("Hint: ", to_plain(hint), width) if hint else ["There is no hint."]
 
 
 def verdict_line(
@@ -139,12 +140,14 @@ def in_days(days: int) -> str:
 
 
 def outcome_lines(
-    bank: Bank, question: Question, interaction: Interaction, outcome: Outcome, width: int
+    bank: "AnyBank", question: "Question", interaction: Interaction, outcome: Outcome, width: int
 ) -> Iterator[str]:
     """What was given and expected, which part was wrong, and why."""
     if isinstance(interaction, Reveal):
         yield from _unmet_lines(interaction, outcome, width)
     elif outcome.score < 1:
+        from kalquiz.grading import date_in_words
+
         dated = [*_dated(interaction), *(False for _ in outcome.parts)]
         for part, is_date in zip(outcome.parts, dated, strict=False):
             expected = date_in_words(part.expected) if is_date else part.expected
@@ -164,8 +167,10 @@ def outcome_lines(
         yield from picture_lines(bank, question.answer_picture(), width)
 
 
-def key_lines(question: Question, interaction: Interaction, width: int) -> Iterator[str]:
+def key_lines(question: "Question", interaction: Interaction, width: int) -> Iterator[str]:
     """The answer, for whoever gave none."""
+    from kalquiz.grading import date_in_words
+
     lines = question.solution().lines
     dated = [*_dated(interaction), *(False for _ in lines)]
     for place, (line, is_date) in enumerate(zip(lines, dated, strict=False)):

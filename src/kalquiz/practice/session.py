@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kalquiz.askable import Askable
 from kalquiz.interaction import Outcome
 from kalquiz.problem import KalquizError
-from kalquiz.question import Question
 from kalquiz.schedule import PASSED
 
 APART = 3
@@ -32,7 +32,7 @@ class How:
 class Answer:
     """One answer given in a session; `first` where the question had not been answered in it before."""
 
-    question: Question
+    question: Askable
     outcome: Outcome
     first: bool
     how: How = How()
@@ -56,7 +56,7 @@ class Summary:
     passed: int
     points: float
     total: int
-    wrong: tuple[Question, ...]
+    wrong: tuple[Askable, ...]
     interrupted: bool = False
     unkept: bool = False
 
@@ -70,7 +70,7 @@ class Summary:
 class Move:
     """One step of a session: the queue before it, and the answer; without one, the question was left out."""
 
-    before: tuple[Question, ...]
+    before: tuple[Askable, ...]
     answer: Answer | None
 
 
@@ -82,9 +82,9 @@ class NothingToUndoError(KalquizError):
 class Session:
     """A queue of questions; one that was not answered well comes back after some others, until it is."""
 
-    questions: Iterable[Question]
+    questions: Iterable[Askable]
     moves: list[Move] = field(default_factory=list)
-    _queue: deque[Question] = field(init=False)
+    _queue: deque[Askable] = field(init=False)
     _numbers: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,12 +92,12 @@ class Session:
         self._numbers = {question.id: place for place, question in enumerate(self._queue, 1)}
 
     @property
-    def current(self) -> Question | None:
+    def current(self) -> Askable | None:
         """The question to ask now; `None` at the end."""
         return self._queue[0] if self._queue else None
 
     @property
-    def queue(self) -> tuple[Question, ...]:
+    def queue(self) -> tuple[Askable, ...]:
         """The questions that are still to be asked, in order."""
         return tuple(self._queue)
 
@@ -111,11 +111,11 @@ class Session:
         """The answers that hold, in order."""
         return [move.answer for move in self.moves if move.answer]
 
-    def number(self, question: Question) -> int:
+    def number(self, question: Askable) -> int:
         """The number of a question in this session, from 1."""
         return self._numbers[question.id]
 
-    def was_answered(self, question: Question) -> bool:
+    def was_answered(self, question: Askable) -> bool:
         """Whether an answer to the question holds."""
         return any(answer.question.id == question.id for answer in self.answers)
 
@@ -162,7 +162,7 @@ class Session:
             raise NothingToUndoError("There is no answer to change: this is for the one given last.")
         return answer
 
-    def bring(self, question: Question) -> None:
+    def bring(self, question: Askable) -> None:
         """Ask this question now, before the others."""
         self._queue = deque([question, *(other for other in self._queue if other.id != question.id)])
         self._numbers.setdefault(question.id, len(self._numbers) + 1)

@@ -1,8 +1,8 @@
 """Where an answer is written, and, with a copy of the source at hand, the passage itself in its context."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
 from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.fragment import text_fragment
@@ -10,6 +10,9 @@ from kalquiz.markup import to_plain, visible
 from kalquiz.practice.lines import labelled
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
 
 _SAID = {
     "drifted": "In your copy the passage reads a little differently.",
@@ -19,7 +22,7 @@ _SAID = {
 }
 
 
-def source_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
+def source_lines(bank: "AnyBank", question: Question, width: int) -> Iterator[str]:
     """Each citation: the source and the place in it, what it says there, and a link to the passage."""
     for citation in question.citations:
         yield from _place_lines(bank, citation, width)
@@ -27,7 +30,7 @@ def source_lines(bank: Bank, question: Question, width: int) -> Iterator[str]:
 
 
 def pointer_lines(
-    bank: Bank, question: Question, texts: Mapping[str, str], how: str, width: int
+    bank: "AnyBank", question: Question, texts: Mapping[str, str], how: str, width: int
 ) -> Iterator[str]:
     """As `source_lines`; where there is a copy, `how` to see the passage stands in place of the link."""
     for citation in question.citations:
@@ -38,7 +41,7 @@ def pointer_lines(
         yield f"            {how} shows the passage"
 
 
-def passage_lines(bank: Bank, question: Question, texts: Mapping[str, str], width: int) -> Iterator[str]:
+def passage_lines(bank: "AnyBank", question: Question, texts: Mapping[str, str], width: int) -> Iterator[str]:
     """Each citation with its passage between the sentences around it; without a copy, with a link."""
     for citation in question.citations:
         yield from _place_lines(bank, citation, width)
@@ -57,12 +60,12 @@ def passage_lines(bank: Bank, question: Question, texts: Mapping[str, str], widt
             yield from _address_lines(bank, citation)
 
 
-def _place_lines(bank: Bank, citation: Citation, width: int) -> Iterator[str]:
+def _place_lines(bank: "AnyBank", citation: Citation, width: int) -> Iterator[str]:
     yield from labelled("source", to_plain(short_reference(bank.source(citation.source), citation)), width)
     yield from labelled("", to_plain(citation.gist), width)
 
 
-def _address_lines(bank: Bank, citation: Citation) -> Iterator[str]:
+def _address_lines(bank: "AnyBank", citation: Citation) -> Iterator[str]:
     # An address is not wrapped, so that a terminal can open it.
     if address := bank.source(citation.source).address:
         yield f"            {visible(text_fragment(address, citation.passage) or address)}"

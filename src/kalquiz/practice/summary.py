@@ -1,17 +1,19 @@
 """What a session added up to, as lines."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kalquiz.bank import Bank
-from kalquiz.citation import short_reference
 from kalquiz.markup import to_plain
 from kalquiz.practice.lines import hang
 from kalquiz.practice.log import Outlook
 from kalquiz.practice.session import Summary
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 
-def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
+def summary_lines(bank: "AnyBank", summary: Summary, width: int) -> Iterator[str]:
     """How many were right at the first try, and the questions to look at again with their sources."""
     if summary.interrupted:
         yield "Interrupted."
@@ -25,13 +27,15 @@ def summary_lines(bank: Bank, summary: Summary, width: int) -> Iterator[str]:
     )
     if summary.wrong:
         yield "To look at again:"
-    for question in summary.wrong:
+    for question in (bank.question(it.id) for it in summary.wrong):
         yield from hang("  - ", to_plain(question.asked()), width)
         yield from reference_lines(bank, question, "    ", width)
 
 
-def reference_lines(bank: Bank, question: Question, mark: str, width: int) -> Iterator[str]:
+def reference_lines(bank: "AnyBank", question: "Question", mark: str, width: int) -> Iterator[str]:
     """Where the answer to a question is written first."""
+    from kalquiz.citation import short_reference
+
     for citation in question.citations[:1]:
         yield from hang(mark, to_plain(short_reference(bank.source(citation.source), citation)), width)
 

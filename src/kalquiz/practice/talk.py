@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import assert_never
+from functools import partial
+from typing import TYPE_CHECKING, assert_never
 
-from kalquiz.bank import Bank
+from kalquiz.askable import Askable
 from kalquiz.interaction import Outcome
 from kalquiz.markup import to_plain, visible
-from kalquiz.practice import screen, sources
-from kalquiz.practice.accepting import accepting_lines
+from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, Role, say, tell
@@ -18,7 +18,10 @@ from kalquiz.practice.log import Kept, Log, Unkept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
 from kalquiz.problem import KalquizError
-from kalquiz.question import Question
+
+if TYPE_CHECKING:
+    from kalquiz.catalogue.opened import AnyBank
+    from kalquiz.question import Question
 
 
 class _MoveOnError(Exception):
@@ -31,7 +34,7 @@ class Terms:
 
     `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
     `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
-    `changed` of those whose key was changed since.
+    `changed` of those whose key was changed since. `meanwhile` is called while somebody reads a question.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -40,13 +43,14 @@ class Terms:
     now: Callable[[], datetime] | None = None
     new: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    meanwhile: Callable[[], None] = lambda: None
 
     def seconds_since(self, then: datetime | None) -> float:
         """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
         return max(0.0, (self.now() - then).total_seconds()) if self.now and then else 0.0
 
 
-def talk(bank: Bank, session: Session, console: Console, terms: Terms | None = None) -> Summary:
+def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | None = None) -> Summary:
     """Hold a session: ask its questions until they are through or the person stops.
 
     Args:
@@ -83,14 +87,14 @@ def talk(bank: Bank, session: Session, console: Console, terms: Terms | None = N
 
 @dataclass
 class _Dialogue:
-    bank: Bank
+    bank: "AnyBank"
     session: Session
     console: Console
     terms: Terms
     unkept: bool = False
     kept: list[Kept] = field(default_factory=list)
     hints: int = 0
-    question: Question | None = None
+    question: Askable | None = None
     """What is being asked, or was last asked."""
 
     @property
@@ -117,7 +121,7 @@ class _Dialogue:
         if not self.console.plain:
             self.console.write(screen.rule(self.width), "quiet")
 
-    def _status(self, question: Question) -> None:
+    def _status(self, question: Askable) -> None:
         """How far the session is, for those who look on."""
         if self.console.plain or not self.console.waits:
             return
@@ -135,7 +139,7 @@ class _Dialogue:
         say(self.console, row("   ".join(parts), self.width), "quiet")
         self.console.write(screen.rule(self.width), "quiet")
 
-    def _ask(self, question: Question) -> bool:
+    def _ask(self, question: Askable) -> bool:
         """Ask one question until there is an outcome, keep it, and show it; whether it was answered."""
         self.question, self.hints = question, 0
         self._status(question)
@@ -145,9 +149,11 @@ class _Dialogue:
         number, again = self.session.number(question), self.session.was_answered(question)
         lines = screen.question_lines(self.bank, number, prompt, self.width, again=again)
         say(self.console, lines, "stem")
+        if self.console.waits:
+            self.terms.meanwhile()
         began = self.terms.now() if self.terms.now else None
         try:
-            attempt = Asking(self.console, self._obey).attempt(question, prompt)
+            attempt = Asking(self.console, self._obey).attempt(partial(self._whole, question), prompt)
         except _MoveOnError:
             if self.console.waits:
                 self.console.write("")
@@ -158,7 +164,7 @@ class _Dialogue:
         self._feedback(answer, self.kept[-1])
         return True
 
-    def _changed(self, question: Question) -> None:
+    def _changed(self, question: Askable) -> None:
         """Whoever learned another answer may want to begin anew."""
         tell(self.console, "The answer to this question was changed since you last had it.")
         if not self.console.waits:
@@ -172,7 +178,9 @@ class _Dialogue:
             tell(self.console, "It begins anew.")
 
     def _feedback(self, answer: Answer, kept: Kept) -> None:
-        question, outcome = answer.question, answer.outcome
+        from kalquiz.practice import sources
+
+        question, outcome = self._whole(answer.question), answer.outcome
         interaction = question.interaction()
         hinted, gave_up = answer.how.hints > 0, answer.how.gave_up
         role: Role = "right" if answer.passed else "wrong"
@@ -180,7 +188,7 @@ class _Dialogue:
         if gave_up:
             say(self.console, screen.key_lines(question, interaction, self.width))
         say(self.console, screen.outcome_lines(self.bank, question, interaction, outcome, self.width))
-        number = self.session.number(question)
+        number = self.session.number(answer.question)
         pointer = f":s {number}"
         say(self.console, sources.pointer_lines(self.bank, question, self.terms.texts, pointer, self.width))
         say(self.console, screen.leech_lines(kept, self.width))
@@ -207,6 +215,10 @@ class _Dialogue:
             else:
                 self.unkept = False
                 return kept
+
+    def _whole(self, question: Askable) -> "Question":
+        """A question with all that the bank says of it."""
+        return self.bank.question(question.id)
 
     # Commands
 
@@ -252,7 +264,7 @@ class _Dialogue:
         except KalquizError as error:
             tell(self.console, str(error), "wrong")
 
-    def _done(self, command: Command, asked: Question) -> None:
+    def _done(self, command: Command, asked: Askable) -> None:
         waiting = self.session.current is asked
         match command.name:
             case Name.QUIT:
@@ -260,8 +272,9 @@ class _Dialogue:
             case Name.HELP:
                 say(self.console, table(HELP, self.width))
             case Name.HINT:
-                self.hints += bool(asked.hint)
-                say(self.console, screen.hint_lines(asked, self.width))
+                hint = self._whole(asked).hint
+                self.hints += bool(hint)
+                say(self.console, screen.hint_lines(hint, self.width))
             case Name.SOURCE:
                 self._source(command.words, asked)
             case Name.SKIP:
@@ -283,22 +296,27 @@ class _Dialogue:
         if waiting and self.session.current is not asked:
             raise _MoveOnError
 
-    def _skip(self, asked: Question) -> None:
+    def _skip(self, asked: Askable) -> None:
         if self.session.current is asked:
             self.session.skip()
             tell(self.console, "Left out.")
         raise _MoveOnError
 
-    def _source(self, words: str, asked: Question) -> None:
+    def _source(self, words: str, asked: Askable) -> None:
+        from kalquiz.practice import sources
+
         known = {str(self.session.number(it)): it for it in self._shown(asked)}
         if words and words not in known:
             tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
             return
         question = known[words] if words else asked
         self.hints += not words and self.session.current is asked
-        say(self.console, sources.passage_lines(self.bank, question, self.terms.texts, self.width))
+        say(
+            self.console,
+            sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width),
+        )
 
-    def _shown(self, asked: Question) -> list[Question]:
+    def _shown(self, asked: Askable) -> list[Askable]:
         return [*(move.before[0] for move in self.session.moves), asked]
 
     def _undo(self) -> None:
@@ -337,11 +355,13 @@ class _Dialogue:
         raise _MoveOnError
 
     def _right(self) -> None:
+        from kalquiz.practice.accepting import accepting_lines
+
         answer = self.session.last_answer()
         outcome = Outcome.of(1.0, [])
         amended = self._amend(outcome, replace(answer.how, overridden=True, guessed=False, gave_up=False))
         tell(self.console, f"Counted as right.{self._next()}")
-        say(self.console, accepting_lines(amended, self.width))
+        say(self.console, accepting_lines(self._whole(amended.question), amended.how.given, self.width))
 
     def _guessed(self) -> None:
         answer = self.session.last_answer()

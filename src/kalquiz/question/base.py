@@ -1,11 +1,13 @@
 """What every question has: the common fields, and the two methods through which outputs see it."""
 
 from abc import ABC, abstractmethod
+from hashlib import sha256
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, StrictInt, StringConstraints
 
 from kalquiz.citation.record import Citation, Record, Slug, Text
+from kalquiz.grading import normalise
 from kalquiz.interaction import (
     Chosen,
     Filled,
@@ -19,7 +21,6 @@ from kalquiz.interaction import (
     Solution,
     Ticked,
     Typed,
-    shuffled,
 )
 from kalquiz.question.image import Image
 
@@ -64,8 +65,12 @@ class Question(Record, ABC):
 
     def prompt(self, seed: str = "") -> Prompt:
         """The question as it is put to a person, its options in an order that depends on `seed` alone."""
+        return self.written().mixed(f"{seed}/{self.id}")
+
+    def written(self) -> Prompt:
+        """The question as its author wrote it, its options in the author's order."""
         picture = self.image.shown() if self.image else None
-        return Prompt(self.asked(), shuffled(self.interaction(), f"{seed}/{self.id}"), picture)
+        return Prompt(self.asked(), self.interaction(), picture)
 
     def asked(self) -> str:
         """The stem as people read it."""
@@ -75,6 +80,17 @@ class Question(Record, ABC):
         """The picture that stands with the answer: that of the answer, or else that of the stem."""
         image = self.answer_image or self.image
         return image.shown() if image else None
+
+    @property
+    def first_cited(self) -> tuple[str, str]:
+        """The source and the hash of the passage that is cited first: two that share it are on one passage."""
+        return self.citations[0].source, self.citations[0].passage.hash
+
+    @property
+    def content(self) -> str:
+        """A hash of what is right. Punctuation, case and spaces of the key play no part, nor does the stem."""
+        told = "\n".join(normalise(line) for line in self.solution().lines)
+        return sha256(told.encode()).hexdigest()[:16]
 
     @abstractmethod
     def interaction(self) -> Interaction:

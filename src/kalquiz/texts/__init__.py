@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kalquiz.citation import extract
 from kalquiz.problem import KalquizError
+from kalquiz.texts import extract
 
 _MB = 1_000_000
 

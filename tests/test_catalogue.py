@@ -1,0 +1,341 @@
+"""Catalogues: a session that begins from one is the session that begins from the bank, and no change goes unseen."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+
+from kalquiz import Bank, BankError, load_bank
+from kalquiz.askable import Askable
+from kalquiz.catalogue.ahead import Ahead
+from kalquiz.catalogue.form import from_json, to_json
+from kalquiz.catalogue.make import catalogue
+from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
+from kalquiz.history import Kind, Review, Store
+from kalquiz.practice.choose import Wish, choose
+from kalquiz.schedule import Moment, Rating
+from kalquiz.selection import Amount, Wanted, select
+from tests.commands import MOON, bare_environment, broken_bank, run
+from tests.test_selection import cueing_bank
+
+DAY = date(2026, 3, 1)
+NOW = ("--now", "2026-03-01T18:30")
+TYPED = "A\nB\n:h\n:s\nLuna 2\n\n\n1A 2B 3C\n3\n:flag a note\nA C\n:skip\n:u\n1959-10-04\n:g\n:ok\n27.3 days\n:q\n"
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    return Path(copytree(MOON, tmp_path / "moon"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def known(question: Askable, seed: str) -> tuple[object, ...]:
+    """All that is known of a question before it is answered."""
+    same = question.id, question.aka, question.section, question.type, question.tags, question.skill
+    return *same, question.points, question.first_cited, question.content, question.prompt(seed)
+
+
+@pytest.mark.parametrize("seed", ["", "1", "autumn"])
+def test_a_catalogue_knows_of_each_question_what_the_bank_does(kal007: Bank, moon: Bank, seed: str) -> None:
+    for loaded in (kal007, moon):
+        listed = from_json(to_json(catalogue(loaded))).questions
+        assert [known(it, seed) for it in listed] == [known(it, seed) for it in loaded.questions]
+
+
+def test_a_catalogue_is_read_as_it_was_written(kal007: Bank, moon: Bank) -> None:
+    assert {it.type for it in moon.questions} == {it.type for it in catalogue(moon).questions}
+    for loaded in (kal007, moon):
+        assert from_json(to_json(catalogue(loaded))) == catalogue(loaded)
+
+
+def prepared(home: Path) -> Path:
+    """The home of a learner who answered some questions of moon, some of them well."""
+    with Store(home / "history.db") as store:
+        for number, question in enumerate(load_bank(MOON).questions[:6]):
+            now = Moment(1_772_000_000_000 + number, 0, DAY - timedelta(days=40 - 7 * number))
+            rating = Rating.GOOD if number % 2 else Rating.AGAIN
+            uid = f"s.{number}"
+            store.add(
+                Review(
+                    uid, "moon", question.id, Kind.REVIEW, "s", now, "old", score=number % 2, rating=rating
+                )
+            )
+    return home
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--seed", "7"],
+        ["--count", "5", "--seed", "3"],
+        ["--points", "6", "--unbalanced"],
+        ["--limit", "3"],
+        ["--new", "2"],
+        ["--section", "basics", "--type", "numeric"],
+        ["--tag", "nowhere"],
+        ["--ids", "tilt,first-probe", "--cram"],
+        ["--wrong"],
+        ["--exam", "20m"],
+        ["--json", "--fail-under", "90"],
+        ["--json", "--exam", "1h"],
+        ["--plain", "--cram", "--seed", "x"],
+    ],
+    ids=" ".join,
+)
+def test_a_session_is_the_same_with_and_without_a_catalogue(options: list[str], tmp_path: Path) -> None:
+    seen = []
+    for name in ("with", "without"):
+        home = prepared(tmp_path / name)
+        if name == "with":
+            open_folder(MOON, home / "cache")
+        environment = {**bare_environment(), "KALQUIZ_HOME": str(home)}
+        command = [sys.executable, "-c", "from kalquiz.cli import main; main()", "practice", str(MOON)]
+        done = subprocess.run(
+            [*command, *NOW, *options],
+            input=TYPED.encode(),
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        with Store(home / "history.db") as store:
+            kept = [replace(it, uid="", session="", voids="") for it in store.log()]
+        said = re.sub(r"[0-9a-f]{32}", "session", done.stdout.decode())
+        seen.append((done.returncode, said, done.stderr.decode(), kept))
+    assert seen[0] == seen[1]
+    assert "Traceback" not in seen[0][2]
+
+
+def test_what_is_chosen_is_the_same_from_bank_and_catalogue(kal007: Bank, store: Store, cache: Path) -> None:
+    open_folder(kal007.path, cache)
+    opened = open_folder(kal007.path, cache)
+    for seed in map(str, range(20)):
+        wish = Wish(new=40, seed=seed)
+        orders = [choose(it, store, it.questions, DAY, wish).questions for it in (kal007, opened)]
+        assert [it.id for it in orders[0]] == [it.id for it in orders[1]]
+        amount = Amount(30, balanced=seed < "5")
+        picked, same = select(kal007, Wanted(), amount, seed), select(opened, Wanted(), amount, seed)
+        assert [it.id for it in picked.questions] == [it.id for it in same.questions]
+        assert picked.cues == same.cues
+
+
+def test_what_gives_an_answer_away_is_kept_apart_from_a_catalogue_too(store: Store) -> None:
+    bank = cueing_bank()
+    opened = Opened(bank.path, from_json(to_json(catalogue(bank))), Ahead(lambda: bank))
+    orders = [choose(it, store, it.questions, DAY, Wish()).questions for it in (bank, opened)]
+    names = [[it.id for it in order] for order in orders]
+    assert names[0] == names[1]
+    assert abs(names[1].index("asks") - names[1].index("tells")) > 1
+
+
+LISTING = """
+import sys
+from kalquiz.cli import main
+try:
+    main()
+finally:
+    print([name for name in ("pydantic", "ryaml", "fsrs", "rich", "kalquiz.check") if name in sys.modules])
+"""
+
+
+def test_from_a_catalogue_the_first_question_comes_before_the_bank_is_read(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LISTING, "practice", str(MOON)]
+    loaded = []
+    for typed in ("", "", "A\n"):
+        done = subprocess.run(
+            command,
+            input=typed,
+            env=bare_environment(),
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "1. " in done.stdout
+        loaded.append(done.stdout.splitlines()[-1])
+    assert "pydantic" in loaded[0]
+    assert loaded[1] == "[]"
+    assert "pydantic" in loaded[2]
+
+
+def test_catalogues_lie_in_the_folder_for_what_can_be_made_again(tmp_path: Path, home: Path) -> None:
+    assert run("practice", MOON, cwd=tmp_path).returncode == 0
+    assert len(list((home / "cache").glob("*.json"))) == 1
+    user = {name: it for name, it in bare_environment().items() if not name.startswith(("XDG", "KALQUIZ"))}
+    user |= dict.fromkeys(("HOME", "LOCALAPPDATA"), str(tmp_path / "user"))
+    command = [sys.executable, "-c", LISTING, "practice", str(MOON)]
+    subprocess.run(command, env=user, input=b"", cwd=tmp_path, capture_output=True, check=True)
+    (found,) = (tmp_path / "user").rglob("*.json")
+    assert "cache" in str(found.relative_to(tmp_path)).casefold()
+
+
+def edited(bank: Path) -> None:
+    """Other words of the same length, in a file that looks as old as before."""
+    file = bank / "basics.yaml"
+    before = file.stat()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Which", "Whose", 1), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+
+
+def titled(bank: Path) -> None:
+    file = bank / "bank.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: New ", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [edited, titled])
+def test_an_edited_file_is_noticed_at_the_next_start(
+    change: Callable[[Path], None], bank: Path, cache: Path
+) -> None:
+    before = open_folder(bank, cache).catalogue
+    change(bank)
+    after = open_folder(bank, cache).catalogue
+    assert after != before
+    assert after == catalogue(load_bank(bank))
+    assert open_folder(bank, cache).catalogue == after
+
+
+def spoiled(bank: Path) -> None:
+    file = bank / "basics.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("    stem:", "    stme:", 1), encoding="utf-8")
+
+
+def unlisted(bank: Path) -> None:
+    (bank / "more.yaml").write_text("questions: []\n", encoding="utf-8")
+
+
+def without_pictures(bank: Path) -> None:
+    rmtree(bank / "pictures")
+
+
+def with_a_bad_picture(bank: Path) -> None:
+    for picture in (bank / "pictures").iterdir():
+        picture.write_bytes(b"<svg")
+
+
+@pytest.mark.parametrize("change", [spoiled, unlisted, without_pictures, with_a_bad_picture])
+def test_a_bank_that_was_broken_since_gives_its_problems(
+    change: Callable[[Path], None], bank: Path, cache: Path
+) -> None:
+    open_folder(bank, cache)
+    change(bank)
+    with pytest.raises(BankError) as caught:
+        load_bank(bank)
+    with pytest.raises(BankError) as again:
+        open_folder(bank, cache)
+    assert again.value.problems == caught.value.problems
+
+
+def test_the_command_says_what_is_wrong_with_a_bank_that_it_knew_as_sound(tmp_path: Path) -> None:
+    bank = Path(copytree(MOON, tmp_path / "bank"))
+    assert run("practice", bank, cwd=tmp_path).returncode == 0
+    rmtree(bank)
+    broken_bank(tmp_path)
+    done = run("practice", bank, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "basics.yaml" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def damages(whole: bytes) -> Iterator[bytes]:
+    yield b""
+    yield b"\n\n"
+    yield b"\xff\xfe" * 99
+    yield whole[: len(whole) // 2]
+    yield whole.replace(b"Moon", b"Mood", 1)
+    yield b"0" * 64 + whole[64:]
+    yield whole + b"\n"
+    yield b"[" * 100_000
+    yield b"\n".join((b"0" * 64, b"[" * 100_000, b"[" * 100_000))
+    seal, named, listed = whole.split(b"\n")
+    yield b"\n".join((seal, named + b"\0/etc/passwd", listed))
+    yield b"\n".join((seal, named, json.dumps({"Catalogue": []}).encode()))
+
+
+def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
+    made = open_folder(MOON, cache).catalogue
+    (file,) = cache.iterdir()
+    whole = file.read_bytes()
+    assert b"Moon" in whole
+    for damaged in damages(whole):
+        assert damaged != whole
+        file.write_bytes(damaged)
+        assert open_folder(MOON, cache).catalogue == made
+        assert file.read_bytes() == whole
+
+
+def test_the_catalogue_of_another_bank_is_not_taken_for_ones_own(bank: Path, cache: Path) -> None:
+    open_folder(MOON, cache)
+    (foreign,) = cache.iterdir()
+    titled(bank)
+    opened = open_folder(bank, cache)
+    (own,) = set(cache.iterdir()) - {foreign}
+    own.write_bytes(foreign.read_bytes())
+    assert open_folder(bank, cache).title == opened.title
+
+
+def test_without_a_place_for_catalogues_it_goes_on(tmp_path: Path, cache: Path) -> None:
+    cache.write_text("in the way", encoding="utf-8")
+    assert open_folder(MOON, cache).questions
+    assert open_folder(MOON, cache).questions
+    assert cache.read_text(encoding="utf-8") == "in the way"
+    assert sorted(tmp_path.iterdir()) == [cache]
+
+
+def test_a_folder_in_the_place_of_a_catalogue_is_left_alone(cache: Path) -> None:
+    open_folder(MOON, cache)
+    (file,) = cache.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert open_folder(MOON, cache).questions
+    assert file.is_dir()
+
+
+def opened_before(bank: Path, cache: Path, change: Callable[[Path], None]) -> Opened:
+    """A bank that was changed after its catalogue was read."""
+    open_folder(bank, cache)
+    opened = open_folder(bank, cache)
+    change(bank)
+    return opened
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_bank_that_changes_under_the_question_is_not_graded_by(
+    ahead: bool, bank: Path, cache: Path
+) -> None:
+    opened = opened_before(bank, cache, edited)
+    if ahead:
+        opened.read_ahead()
+    for _ in range(2):
+        with pytest.raises(ChangedError, match="Begin again"):
+            opened.question("tilt")
+
+
+def test_a_bank_that_breaks_under_the_question_gives_its_problems(bank: Path, cache: Path) -> None:
+    opened = opened_before(bank, cache, spoiled)
+    opened.read_ahead()
+    with pytest.raises(BankError, match=r"basics\.yaml"):
+        opened.question("tilt")
+
+
+def test_what_was_read_ahead_is_the_bank(cache: Path, moon: Bank) -> None:
+    open_folder(MOON, cache)
+    opened = open_folder(MOON, cache)
+    for _ in range(3):
+        opened.read_ahead()
+    assert opened.whole == moon
+    assert opened.whole is opened.whole
