@@ -1,12 +1,11 @@
 """A sheet as data for Typst: what JSON can hold, and of each question whether it may be longer than a page."""
 
-from dataclasses import asdict, fields
-from functools import cache
+from dataclasses import asdict
 from typing import Any
 
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Blank, Inline, Item, Lines, Picture, Sheet
+from kalquiz.worksheet.model import Blank, Inline, Item, Lines, Picture, Sheet, names_of
 
 ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
@@ -54,7 +53,7 @@ class Plain:
             return value.data()
         if isinstance(value, tuple):
             return [self.of(part) for part in value]
-        if not (names := _names(type(value))):
+        if not (names := names_of(type(value))):
             return value
         if isinstance(value, Picture):
             self._height += self._picture
@@ -74,12 +73,6 @@ class Plain:
     def _add(self, text: str) -> None:
         letters = len(text) if text.isascii() else 2 * len(text)
         self._height += (1 + letters / self._letters + text.count("\n")) * self._line + 1.1
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a record; nothing where it is none."""
-    return tuple(field.name for field in fields(kind)) if hasattr(kind, "__dataclass_fields__") else ()
 
 
 def _language(sheet: Sheet) -> list[str | None]:

@@ -2,16 +2,20 @@
 
 import json
 import re
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kalquiz.worksheet.apart import run_apart
 from kalquiz.worksheet.data import ROOM, Plain, data_of
 from kalquiz.worksheet.fonts import add_given, add_sans, font_with
 from kalquiz.worksheet.layout import PLAIN, Layout
 from kalquiz.worksheet.model import Item, Picture, Sheet, WorksheetError
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -39,12 +43,9 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
             held = {entry.name: entry.read_bytes() for entry in Path(folder).iterdir()}
             held |= {entry.name: entry.read_bytes() for entry in Path(faces).rglob("*") if entry.is_file()}
             return run_apart(layout.template, "pdf", held | {"sheet.typ": template}, data)
-        compiler = Compiler(
-            template,
-            root=folder,
-            font_paths=Fonts(include_system_fonts=False, font_paths=[faces]),
-            sys_inputs={"data": data},
-        )
+        added = any(Path(faces).iterdir())
+        fonts = Fonts(include_system_fonts=False, font_paths=[faces]) if added else _built_in()
+        compiler = Compiler(template, root=folder, font_paths=fonts, sys_inputs={"data": data})
         try:
             # Of the formats, only images come as a list.
             return cast("bytes", compiler.compile(format="pdf", pdf_standards=["ua-1"]))
@@ -52,6 +53,14 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
             if told := _told(sheet, error.diagnostic, folder):
                 raise WorksheetError(told) from error
             raise
+
+
+@cache
+def _built_in() -> "Fonts":
+    """The faces that Typst brings along, which take as long to read as a short sheet."""
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False)
 
 
 def picture_as_png(picture: Picture) -> bytes:
