@@ -49,6 +49,7 @@ bench: $(VENV)/dev ## print the figures of benchmarks/
 	$(BIN)/python benchmarks/practice.py
 	$(BIN)/python benchmarks/fuzz.py
 	$(BIN)/python -m benchmarks.deck
+	$(BIN)/python -m benchmarks.worksheet
 	$(BIN)/python -m benchmarks.learner
 	$(BIN)/python -m benchmarks.history
 	$(BIN)/python -m benchmarks.sheets # needs poppler

@@ -75,21 +75,22 @@ def main() -> int:
 def synthetic(count: int) -> Bank:
     """A bank with questions of every type in turn, whose texts are all different."""
     rng = Random(count)
-
-    def words(number: int) -> str:
-        made = ("".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 3)))) for _ in range(number))
-        return " ".join(made).capitalize()
-
     kinds = list(KINDS)
     questions = []
     for number in range(count):
         kind = kinds[number % len(kinds)]
-        texts = {"explanation": f"{words(25)}.", "hint": f"{words(6)}."}
+        texts = {"explanation": f"{words(rng, 25)}.", "hint": f"{words(rng, 6)}."}
         if kind != "cloze":
-            texts["stem"] = f"{words(14)}?"
-        cited = [{**CITATION, "locator": f"page {number}", "gist": f"{words(9)}."}]
+            texts["stem"] = f"{words(rng, 14)}?"
+        cited = [{**CITATION, "locator": f"page {number}", "gist": f"{words(rng, 9)}."}]
         questions.append(make_question(kind, **texts, id=f"n{number}", citations=cited))
     return make_bank(questions)
+
+
+def words(rng: Random, number: int) -> str:
+    """So many made-up words."""
+    made = ("".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 3)))) for _ in range(number))
+    return " ".join(made).capitalize()
 
 
 def write_with_genanki(notes: Sequence[Note], out: Path) -> None:

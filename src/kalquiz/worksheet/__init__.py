@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kalquiz.bank import Bank
+from kalquiz.collector import collector_paused
 from kalquiz.files import write_whole
 from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 
+@collector_paused()
 def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a default
     bank: Bank,
     out: Path,
@@ -69,6 +71,7 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
     return out
 
 
+@collector_paused()
 def build_versions(  # noqa: PLR0913 - as above
     bank: Bank,
     out: Path,

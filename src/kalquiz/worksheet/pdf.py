@@ -2,26 +2,19 @@
 
 import json
 import re
-from dataclasses import asdict, fields, is_dataclass, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import cast
 
-from kalquiz.look import LIGHT, TINTED
 from kalquiz.worksheet.apart import TemplateError, run_apart
+from kalquiz.worksheet.data import ROOM, TOO_LONG, Faces, Plain, data_of
 from kalquiz.worksheet.fonts import add_given, add_sans, faces_of, font_with, needs_own_font
 from kalquiz.worksheet.layout import Layout
-from kalquiz.worksheet.model import Inline, Item, Picture, Sheet, WorksheetError
+from kalquiz.worksheet.model import Item, Picture, Sheet, WorksheetError
 
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
-_ROOM = (600, 380)
-"""The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
-
-_TOO_LONG = "longer than a column"
-"""What the template says of a question; it then stands on a page without columns."""
-
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -44,7 +37,7 @@ def to_pdf(sheet: Sheet, layout: Layout) -> bytes:
     try:
         return _with_glyphs(sheet, layout)
     except (TypstError, WorksheetError) as error:
-        if layout.columns == 1 or _TOO_LONG not in str(error):
+        if layout.columns == 1 or TOO_LONG not in str(error):
             raise
     return _with_glyphs(sheet, replace(layout, columns=1))
 
@@ -63,39 +56,25 @@ def _set(sheet: Sheet, layout: Layout, *, system_fonts: bool) -> bytes:
     from typst import Compiler, Fonts, TypstError
 
     template = files("kalquiz.worksheet").joinpath("templates", "sheet.typ").read_bytes()
-    data = {
-        "sheet": _plain(sheet),
-        "layout": {
-            "paper": _PAPERS[layout.size_of_page],
-            "columns": layout.columns,
-            "size": layout.size,
-            "profile": layout.profile,
-        },
-        "look": asdict(TINTED if layout.profile == "dyslexia" else LIGHT),
-        "lang": _language(sheet),
-        "rtl": sheet.direction == "rtl",
-        "too-long": _TOO_LONG,
-    }
     # Input in memory still reads files below its root, and a machine's fonts would change the layout.
     with TemporaryDirectory() as folder, TemporaryDirectory() as faces:
         add_sans(Path(faces))
-        data["fonts"] = add_given(layout.fonts, Path(faces), sheet.language)
+        given = add_given(layout.fonts, Path(faces), sheet.language)
         fonts = Fonts(include_system_fonts=system_fonts, font_paths=[faces])
         families = fonts.families()
-        data["fallback"] = faces_of(sheet.language, families) + faces_of(sheet.spoken, families)
+        fallback = faces_of(sheet.language, families) + faces_of(sheet.spoken, families)
+        data = json.dumps(data_of(sheet, layout, Faces(given, fallback)))
         for picture in (item.picture for item in _items(sheet) if item.picture):
             Path(folder, picture.name).write_bytes(picture.file.data)
         try:
             if not layout.template:
-                compiler = Compiler(
-                    template, root=folder, font_paths=fonts, sys_inputs={"data": json.dumps(data)}
-                )
+                compiler = Compiler(template, root=folder, font_paths=fonts, sys_inputs={"data": data})
                 # Of the formats, only images come as a list.
                 return cast("bytes", compiler.compile(format="pdf", pdf_standards=["ua-1"]))
             held = {entry.name: entry.read_bytes() for entry in Path(folder).iterdir()}
             held |= {entry.name: entry.read_bytes() for entry in Path(faces).rglob("*") if entry.is_file()}
             held["sheet.typ"] = template
-            return run_apart(layout.template, "pdf", held, json.dumps(data), system_fonts)
+            return run_apart(layout.template, "pdf", held, data, system_fonts)
         except (TypstError, TemplateError) as error:
             if missing := _missing(error.diagnostic):
                 raise MissingGlyphError(_sentence(sheet, missing)) from error
@@ -108,7 +87,7 @@ def picture_as_png(picture: Picture) -> bytes:
     """A picture of any kind as PNG, at 144 dots an inch of the room it gets on a sheet."""
     from typst import Compiler
 
-    width, height = picture.file.fitted(*_ROOM)
+    width, height = picture.file.fitted(*ROOM)
     page = f"#set page(width: {width * 0.75}pt, height: {height * 0.75}pt, margin: 0pt)\n"
     with TemporaryDirectory() as folder:
         Path(folder, picture.name).write_bytes(picture.file.data)
@@ -140,25 +119,6 @@ def _is_broken(picture: Picture, folder: str) -> bool:
     return False
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Inline):
-        return value.data()
-    if isinstance(value, Picture):
-        width, height = value.file.fitted(*_ROOM)
-        return {"name": value.name, "alt": value.alt, "width": width, "height": height}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
-
-
-def _language(sheet: Sheet) -> list[str | None]:
-    """Language and region of a tag such as `en-GB`, as Typst wants them."""
-    first, *rest = sheet.language.split("-")
-    return [first, next((part for part in rest if len(part) == 2 and part.isalpha()), None)]
-
-
 def _missing(diagnostic: str) -> tuple[str, ...]:
     found = _MISSING.findall(diagnostic)
     return tuple(dict.fromkeys(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) for text in found))
@@ -181,5 +141,5 @@ def _named(character: str) -> str:
 
 
 def _holds(item: Item, missing: tuple[str, ...]) -> bool:
-    text = json.dumps(_plain(item), ensure_ascii=False)
+    text = json.dumps(Plain().of(item), ensure_ascii=False)
     return any(part in text for part in missing)
