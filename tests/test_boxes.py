@@ -184,6 +184,19 @@ def test_a_box_of_many_pages_loses_no_line_and_leaves_no_page_empty(tmp_path: Pa
     assert set(re.findall(r"Paragraph (\d+)", " ".join(printed))) == {str(n) for n in range(30)}
 
 
+@pytest.mark.parametrize(
+    "layout", [Layout(), Layout(size="large"), Layout(columns=2, profile="dyslexia")], ids=repr
+)
+def test_a_reference_stays_with_the_last_lines_where_a_box_breaks(tmp_path: Path, layout: Layout) -> None:
+    paragraphs = [f"Paragraph {n} begins. " + "It goes on and on. " * (n % 17) for n in range(120)]
+    text = "\n\n".join(paragraphs)
+    question = a_question("flashcard", citations=[cited(f"Paragraph {n} begins", text) for n in range(120)])
+    out = build_worksheet(a_bank(question), tmp_path / "s.pdf", layout=layout, texts={"atlas": text})
+    printed = poppler("pdftotext", out, "-").split("\f")
+    assert sum(page.count("The atlas") for page in printed) == 120
+    assert not [page for page in printed if page.startswith("The atlas")]
+
+
 def test_a_box_goes_on_in_the_next_column_where_lines_need_more_room(tmp_path: Path) -> None:
     bank = load_bank(find_bank("kalquiz"))
     layout = Layout(columns=2, profile="dyslexia")

@@ -1,7 +1,9 @@
 """Sheets for a word processor: what is in them, that it can be edited, and that it gives nothing away."""
 
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from docx.shared import Mm
 
 from kalquiz.worksheet import Layout, build_worksheet
 from kalquiz.worksheet.model import Lines
-from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items
+from tests.conftest import program
+from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items, words
 
 DOCX = "sheet.docx"
 
@@ -92,13 +95,68 @@ def test_names_of_columns_are_turned_where_a_word_does_not_fit(
 
 
 def test_paper_columns_size_and_tint_are_those_of_the_layout(tmp_path: Path) -> None:
-    layout = Layout(paper="letter", columns=2, size="large", profile="dyslexia")
+    layout = Layout(paper="letter", columns=2, profile="dyslexia")
     document = Document(str(build_worksheet(a_bank(*all_types()), tmp_path / DOCX, layout=layout)))
     assert {section.page_width for section in document.sections} == {Mm(215.9)}
     assert document.element.body.xpath("//w:cols/@w:num") == ["2"]
     normal: Any = document.styles["Normal"]
-    assert normal.font.size.pt == 18
+    assert normal.font.size.pt == 13
     assert document.element.find(qn("w:background")).get(qn("w:color")) == "fbf5e6"
+
+
+def test_large_print_has_one_column_and_room_for_its_numbers(tmp_path: Path) -> None:
+    bank = a_bank(*all_types())
+    usual, large = (
+        Document(str(build_worksheet(bank, tmp_path / DOCX, layout=Layout(size=size, columns=2))))
+        for size in ("normal", "large")
+    )
+    assert not large.element.body.xpath("//w:cols/@w:num")
+    normal: Any = large.styles["Normal"]
+    assert normal.font.size.pt == 18
+    small, big = (
+        sorted({line.paragraph_format.first_line_indent or 0 for line in document.paragraphs})
+        for document in (usual, large)
+    )
+    assert big == pytest.approx([width * 18 / 11 for width in small], rel=0.01)
+
+
+def test_a_hole_is_no_row_of_spaces(tmp_path: Path) -> None:
+    sheet = text(build_worksheet(a_bank(a_question("cloze")), tmp_path / DOCX))
+    assert len(re.findall("_{9,}", sheet.partition("From ")[2])) == 2
+
+
+def test_a_question_stays_with_its_space_and_in_a_key_with_its_answer(tmp_path: Path) -> None:
+    bank = a_bank(*(question for question in all_types() if question.type != "cloze"))
+    for key in (False, True):
+        document = Document(str(build_worksheet(bank, tmp_path / DOCX, key=key)))
+        kept = [
+            (stem.paragraph_format.keep_with_next, answer.paragraph_format.keep_with_next)
+            for stem, answer in pairwise(document.paragraphs)
+            if stem.text.startswith("Stem of")
+        ]
+        assert len(kept) == len(bank.questions)
+        assert all(stem for stem, _ in kept)
+        # LibreOffice tears longer chains.
+        assert not (key and any(answer for _, answer in kept))
+
+
+def office(document: Path) -> Path:
+    """The document as LibreOffice prints it."""
+    profile = f"-env:UserInstallation={(document.parent / 'profile').as_uri()}"
+    where = ["--outdir", str(document.parent), str(document)]
+    command = [program("soffice"), profile, "--headless", "--convert-to", "pdf", *where]
+    subprocess.run(command, check=True, capture_output=True)
+    return document.with_suffix(".pdf")
+
+
+@pytest.mark.parametrize(("language", "size"), [("he", "normal"), ("he", "large"), ("en", "large")])
+def test_an_office_prints_all_marks_inside_the_margins(tmp_path: Path, language: str, size: Any) -> None:
+    bank = a_bank(*all_types(), language=language)
+    printed = words(office(build_worksheet(bank, tmp_path / DOCX, layout=Layout(size=size))))
+    assert {word.text.strip(".") for word in printed} >= {"1", "9", "10"}
+    margin = 22 * 72 / 25.4
+    assert min(word.left for word in printed) > margin - 1
+    assert max(word.right - word.width for word in printed) < 1 - margin
 
 
 def test_a_missing_extra_is_answered_with_the_command(tmp_path: Path) -> None:

@@ -221,3 +221,35 @@ def test_a_source_that_nobody_could_find_is_pointed_out(tmp_path: Path, fields: 
         assert problem.path == tmp_path / "bank.yaml"
         line = problem.path.read_text(encoding="utf-8").splitlines()[problem.line - 1]
         assert line[problem.column - 1 :].startswith("{id: handout")
+
+
+@pytest.mark.parametrize("sign", ["*", "_", "**", "`", "\\"])
+def test_a_lone_sign_pairs_with_none_of_another_text(sign: str) -> None:
+    wild = source(
+        **{
+            "type": "chapter",
+            "title": f"Rate {sign}here",
+            "title-short": f"the rate {sign}here",
+            "container-title": f"there{sign} Rates",
+            "author": [{"literal": f"A{sign}B"}],
+            "publisher": f"Press {sign}",
+            "URL": "https://example.org/_a_",
+        }
+    )
+    cited = cite(f"line{sign} 2")
+    note, short = full_reference(wild), short_reference(wild, cited)
+    assert to_plain(short) == f"The rate {sign}here, line{sign} 2"
+    assert {span.style for span in spans(short)} == {"text"}
+    assert {span.text for span in spans(note) if span.style != "text"} == {f"there{sign} Rates"}
+    for text in (f"A{sign}B, “Rate {sign}here,”", f"Press {sign})", "https://example.org/_a_."):
+        assert text in to_plain(note)
+
+
+def test_emphasis_that_is_whole_stays_beside_a_lone_sign() -> None:
+    found = spans(short_reference(source(**{"title-short": "*Luna* 5*"}), cite("`x` * 2")))
+    assert [(span.text, span.style) for span in found] == [
+        ("Luna", "emphasis"),
+        (" 5*, ", "text"),
+        ("x", "code"),
+        (" * 2", "text"),
+    ]

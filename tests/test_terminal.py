@@ -135,6 +135,19 @@ def test_ctrl_z_gives_the_shell_and_back_again_the_question(terminal: Open) -> N
     tmux.until("Right.", last=">")
 
 
+def test_after_ctrl_z_the_question_is_there_even_if_a_command_was_given(terminal: Open) -> None:
+    tmux = terminal()
+    practise(tmux, options="--ids kind-of-body")
+    tmux.type(":h", "Enter")
+    tmux.until("Hint: Count", last=">")
+    tmux.type("C-z")
+    tmux.until("Stopped", last=SHELL)
+    tmux.type("fg", "Enter")
+    back = tmux.until("Stopped", last=">").rpartition("Stopped")[2]
+    assert "1. " in back
+    assert back.index("1. ") < back.index("Hint: Count")
+
+
 def test_a_shutdown_keeps_what_was_answered_and_leaves_the_terminal_as_it_was(terminal: Open) -> None:
     tmux = terminal()
     tmux.type("exec sh", "Enter")  # dash: bash would mend the terminal by itself

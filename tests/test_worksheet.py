@@ -7,6 +7,7 @@ from typing import assert_never
 import pytest
 
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry
+from kalquiz.markup import to_plain
 from kalquiz.question import QUESTION_TYPES, Question
 from kalquiz.worksheet import Form, Layout, Paper, WorksheetError, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Boxes, Item, Marked
@@ -314,3 +315,11 @@ def test_a_file_is_readable_as_any_other(tmp_path: Path) -> None:
     other.touch()
     out = build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.html")
     assert out.stat().st_mode == other.stat().st_mode
+
+
+def test_signs_of_two_texts_of_a_pair_make_no_emphasis() -> None:
+    pairs = [{"stem": "2*3", "key": "3*2"}, {"stem": "Quito", "key": "Zanzibar"}]
+    (item,) = items(a_bank(a_question("matching", pairs=pairs)), key=True)
+    assert item.key
+    said = [to_plain(answer.text.markup) for answer in item.key.answers]
+    assert "2*3 → 3*2" in said

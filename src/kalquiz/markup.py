@@ -59,6 +59,13 @@ def spans(text: str) -> tuple[Span, ...]:
     return tuple(span for span in found if span.text)
 
 
+def sealed(text: str) -> str:
+    """The text as markup that means the same beside any other text: none of its signs pairs with one of another."""
+    parts = spans(text) if _SPECIAL.search(text) else ()
+    alone = any(_SPECIAL.search(span.text) for span in parts if span.style != "code")
+    return "".join(map(_sealed, parts)) if alone else text
+
+
 def to_plain(text: str) -> str:
     """The text without its markup, for places that know no styles."""
     return "".join(span.text for span in spans(text))
@@ -85,6 +92,14 @@ def to_markdown(text: str) -> str:
 def to_data(text: str) -> list[list[str]]:
     """The text as pairs of style and text, to be handed to Typst as JSON: data, never markup."""
     return [[span.style, span.text] for span in spans(text)]
+
+
+def _sealed(span: Span) -> str:
+    if span.style == "code":
+        fence = "`" * (1 + max(map(len, re.findall("`+", span.text)), default=0))
+        return f"{fence} {span.text} {fence}"
+    sign = _MARKDOWN_SIGNS.get(span.style, "")
+    return sign + _SPECIAL.sub(r"\\\g<0>", span.text) + sign
 
 
 def _html(span: Span) -> str:

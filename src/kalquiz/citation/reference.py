@@ -9,8 +9,12 @@ import and 3.7 ms for a reference; this module takes 0.03 ms.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from kalquiz.citation.record import Citation, Name, Source
+from kalquiz.citation.record import Citation, Name, Record, Source
+from kalquiz.markup import sealed
+
+_Record = TypeVar("_Record", bound=Record)
 
 # fmt: off
 _MONTHS = (
@@ -28,6 +32,7 @@ _OCCASIONS = {"event", "paper-conference", "speech", "thesis"}
 _YEAR_ALONE = {"book", "chapter", "motion_picture"}
 _ITALIC = _BOOKS | {"graphic", "hearing", "map", "performance"}
 _UNMARKED = {"bill", "dataset", "legal_case", "legislation", "patent", "regulation", "software"}
+_NO_MARKUP = {"type", "DOI", "URL"}
 _IN_UNMARKED = {"dataset", "post", "software", "webpage"}
 
 _QUOTES = re.compile('“([^”]*)”|"([^"]*)"')
@@ -40,13 +45,14 @@ def full_reference(source: Source) -> str:
     The forms are those of the 18th edition; days are written `19 September 1983`; what the record does not
     say is left out.
     """
+    source = _sealed(source)
     accessed = f"accessed {_date(source.accessed)}" if source.accessed else ""
     return _closed(_joined(_who(source), _work(source), accessed, _literally(source.address or "")))
 
 
 def short_reference(source: Source, citation: Citation) -> str:
     """Source and place, as a card or a key line has it: `The article, paragraph 2, sentence 1`."""
-    return _capital(f"{source.short}, {citation.locator}")
+    return _capital(f"{sealed(source.short)}, {sealed(citation.locator)}")
 
 
 def references(
@@ -60,7 +66,7 @@ def references(
     before = None
     for citation in citations:
         if before and before.source == citation.source:
-            yield _capital(_new_place(before.locator, citation.locator)), citation
+            yield _capital(sealed(_new_place(before.locator, citation.locator))), citation
         else:
             yield short_reference(source(citation.source), citation), citation
         before = citation
@@ -71,6 +77,17 @@ def _new_place(before: str, locator: str) -> str:
     *places, last = locator.split(", ")
     told = before.split(", ")[:-1] == places and any(map(str.isalpha, last))
     return last if told else locator
+
+
+def _sealed(record: _Record) -> _Record:
+    """The record with texts none of whose signs pairs with one of another text."""
+    changed: dict[str, object] = {}
+    for name, value in record:
+        if isinstance(value, str) and name not in _NO_MARKUP:
+            changed[name] = sealed(value)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(_sealed(part) if isinstance(part, Name) else part for part in value)
+    return record.model_copy(update=changed)
 
 
 def _who(source: Source) -> str:

@@ -38,7 +38,7 @@ class Terminal:
     waits: bool = field(init=False)
     ending: Ending = field(default_factory=Ending)
     _shown: list[tuple[str, str]] = field(default_factory=list)
-    """What was shown since the last line was read."""
+    """The question and what was shown since."""
     _answered: bool = False
 
     def __post_init__(self) -> None:
@@ -69,7 +69,7 @@ class Terminal:
 
     def write(self, line: str, role: str = "text") -> None:
         """Show a line."""
-        if self._answered:
+        if self._answered and role == "stem":
             self._shown.clear()
             self._answered = False
         self._shown.append((line, role))

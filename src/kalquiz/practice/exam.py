@@ -173,10 +173,8 @@ class _Exam:
             reveal = question.interaction()
             if not isinstance(reveal, Reveal):
                 continue
-            say(
-                self.console,
-                hang("Mark your answer: ", to_plain(question.asked()), self.console.width),
-            )
+            stem = hang("Mark your answer: ", to_plain(question.asked()), self.console.width)
+            say(self.console, stem, "stem")
             for line in answer.how.given:
                 say(self.console, hang("  you:      ", visible(line), self.console.width))
             try:

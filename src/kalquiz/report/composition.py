@@ -5,7 +5,8 @@ from typing import get_args
 
 from kalquiz.bank import Bank
 from kalquiz.chart import Bar, Chart, counted
-from kalquiz.citation import Citation
+from kalquiz.citation import Citation, short_reference
+from kalquiz.markup import sealed
 from kalquiz.parts import Entry, Part
 from kalquiz.question import QUESTION_TYPES
 from kalquiz.question.base import Level
@@ -74,8 +75,8 @@ def stands_on(bank: Bank) -> Part:
         else "",
         tuple(
             Entry(
-                f"{bank.source(citation.source).short}, {citation.locator}",
-                f"{citation.gist} ({len(names)}: {', '.join(f'`{name}`' for name in names)})",
+                short_reference(bank.source(citation.source), citation),
+                f"{sealed(citation.gist)} ({len(names)}: {', '.join(f'`{name}`' for name in names)})",
             )
             for citation, names in shown
         ),

@@ -8,6 +8,7 @@ from kalquiz.bank import Bank
 from kalquiz.chart import Bar, Chart, percent
 from kalquiz.citation import references
 from kalquiz.heatmap import Heatmap
+from kalquiz.markup import sealed
 from kalquiz.parts import Entry, Part
 from kalquiz.question import QUESTION_TYPES
 from kalquiz.stats.figures import MATURE, WEEKS, Hard, Share, Stats
@@ -142,7 +143,7 @@ def _hard(bank: Bank, stats: Stats) -> Part:
             hard.question.asked(),
             f"remembered {hard.recalled.right} of {hard.recalled.of} time{'' if hard.recalled.of == 1 else 's'} "
             f"(`{hard.question.id}`). "
-            + " ".join(f"{source['place']}: {source['gist']}" for source in _sources(bank, hard)),
+            + " ".join(f"{source['place']}: {sealed(source['gist'])}" for source in _sources(bank, hard)),
         )
         for hard in stats.hardest
     )

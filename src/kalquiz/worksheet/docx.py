@@ -1,6 +1,7 @@
 """A sheet as a document for a word processor: everything can be edited, headings and lists and tables are real."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -47,6 +48,9 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
         raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
+    if layout.size == "large":
+        # A column would hold too little, and what it holds cannot be measured here.
+        layout = replace(layout, columns=1)
     page = Page(layout, sheet)
     _Writer(page, sheet).write()
     return _same_bytes(page.saved())
@@ -79,7 +83,7 @@ class _Writer:
         page, labels, sheet = self._page, self._labels, self._sheet
         if not sheet.key:
             line = page.paragraph()
-            for label, room in ((labels.name, 30), (labels.group, 10), (labels.date, 12), (labels.score, 6)):
+            for label, room in ((labels.name, 20), (labels.group, 6), (labels.date, 8), (labels.score, 4)):
                 line.add_run(f"{label} ")
                 page.blank(line, round(room * page.scale))
                 line.add_run("  ")
@@ -108,8 +112,7 @@ class _Writer:
             for item in part.items:
                 if item.box:
                     self._box(item.box)
-                with page.kept_together():
-                    self._item(item)
+                self._item(item)
 
     def _box(self, box: Box) -> None:
         page = self._page
@@ -124,6 +127,19 @@ class _Writer:
             page.aside(page.boxed(), to_plain(excerpt.reference.markup))
 
     def _item(self, item: Item) -> None:
+        others: tuple[Marked, ...] = ()
+        with self._page.kept_together():
+            self._asked(item)
+            if item.key:
+                others = self._first_answer(item.key)
+            elif item.space:
+                self._space(item.space)
+        if item.key:
+            for answer in others:
+                self._answer(item.key, answer)
+            self._reasons(item.key)
+
+    def _asked(self, item: Item) -> None:
         page = self._page
         stem = page.listed("question", start=item.number)
         for piece in item.stem:
@@ -132,16 +148,12 @@ class _Writer:
                 continue
             if piece.mark:
                 stem.add_run(f"({piece.mark}){NO_BREAK}").bold = True
-            page.blank(stem, 30 if piece.wide else 18)
+            page.blank(stem, 15 if piece.wide else 9)
             stem.add_run(f" {piece.unit}" if piece.unit else "")
         # What is short stays on one line.
         page.aside(stem, f" ({item.points.replace(' ', NO_BREAK)})")
         if item.picture:
             page.picture(item.picture)
-        if item.key:
-            self._key(item.key)
-        elif item.space:
-            self._space(item.space)
 
     def _space(self, space: Space) -> None:
         page = self._page
@@ -164,7 +176,7 @@ class _Writer:
                 page.aside(line, f"{self._labels.order} ")
                 for slot in slots:
                     line.add_run(f" {slot}{NO_BREAK}").bold = True
-                    page.blank(line, 6)
+                    page.blank(line, 3)
             case Lines(count=count):
                 for _ in range(count):
                     page.ruled_line()
@@ -175,20 +187,28 @@ class _Writer:
         for place, entry in enumerate(entries):
             self._page.rich(self._page.listed(kind, start=None if place else 1), entry.text)
 
-    def _key(self, key: Key) -> None:
-        page = self._page
+    def _first_answer(self, key: Key) -> tuple[Marked, ...]:
+        """Write the line of the answer that stays with its question, and give back those that come after it.
+
+        LibreOffice tears some questions from their answers where more than two paragraphs are to stay together.
+        """
         if key.sequence:
-            page.paragraph(indented=True).add_run(key.sequence).bold = True
-        for answer in key.answers:
-            line = page.paragraph(indented=True)
-            if answer.mark:
-                line.add_run(f"{answer.mark}  ").bold = True
-            page.rich(line, answer.text, bold=key.brief)
+            self._page.paragraph(indented=True).add_run(key.sequence).bold = True
+            return key.answers
+        self._answer(key, key.answers[0])
+        return key.answers[1:]
+
+    def _answer(self, key: Key, answer: Marked) -> None:
+        self._page.rich(self._page.marked(answer.mark), answer.text, bold=key.brief)
+
+    def _reasons(self, key: Key) -> None:
+        page = self._page
         for text in (*key.notes, *((key.explanation,) if key.explanation else ())):
             page.rich(page.paragraph(indented=True), text)
         if key.rubric:
             head = (Inline(self._labels.rubric), Inline(self._labels.points))
-            page.table(head, [(line.text, Inline(line.points)) for line in key.rubric], "end")
+            with page.kept_together():
+                page.table(head, [(line.text, Inline(line.points)) for line in key.rubric], "end")
         for cited in key.citations:
             line = page.quoted()
             page.rich(line, cited.reference)

@@ -12,7 +12,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kalquiz.look import LIGHT, TINTED
@@ -33,8 +33,8 @@ _FORMS: dict[Kind, tuple[str, str]] = {
     "letter": ("upperLetter", "%1"),
     "bullet": ("bullet", "•"),
 }
-_HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 9, "circle": 14, "square": 14, "slot": 18}
-"""How far an entry hangs behind its mark, in millimetres."""
+_HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 8, "circle": 10, "square": 10, "slot": 17}
+"""How far an entry hangs behind its mark, in millimetres for letters of the usual size."""
 
 _PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _SIZES = {"standard": 11, "dyslexia": 13}
@@ -78,7 +78,7 @@ class Page:
         """A new paragraph; with `keep` it stays with the next."""
         made = self._document.add_paragraph()
         if indented:
-            made.paragraph_format.left_indent = Mm(9)
+            made.paragraph_format.left_indent = self._indent
         made.paragraph_format.keep_with_next = keep
         self._open.append(made)
         return made
@@ -96,12 +96,23 @@ class Page:
         made.style = "List Paragraph"
         if kind == "question":
             made.paragraph_format.space_before = Pt(12)
-        hanging = _HANGING[kind]
-        made.paragraph_format.left_indent = Mm(hanging if kind in {"question", "bullet"} else 9 + hanging)
-        made.paragraph_format.first_line_indent = Mm(-hanging)
+        hanging = self._grown(_HANGING[kind])
+        outer = kind in {"question", "bullet"}
+        made.paragraph_format.left_indent = (
+            self._indent if outer else Emu(self._indent + self._inset(hanging))
+        )
+        made.paragraph_format.first_line_indent = Emu(-hanging)
         numbered = made._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx has no lists of its own
         numbered.get_or_add_ilvl().val = 0
         numbered.get_or_add_numId().val = self._lists[kind]
+        return made
+
+    def marked(self, mark: str) -> Paragraph:
+        """A new paragraph that hangs behind its mark."""
+        made = self.paragraph(indented=True)
+        if mark:
+            _hang(made, self._indent, self._grown(8))
+            made.add_run(f"{mark}\t").bold = True
         return made
 
     def quoted(self) -> Paragraph:
@@ -115,8 +126,7 @@ class Page:
         """A new paragraph with a frame; those that follow one another share it."""
         made = self.paragraph(keep=True)
         # All have the same indents: others would begin a new frame.
-        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(18), Mm(-9)
-        made.paragraph_format.tab_stops.add_tab_stop(Mm(18))
+        _hang(made, self._grown(9), self._grown(9))
         for side in ("top", "left", "bottom", "right"):
             self._border(made, side, 6, 6, self._look.quiet)
         return made
@@ -136,8 +146,8 @@ class Page:
         """A rule to write on, and the unit behind it."""
         made = self.paragraph(indented=True)
         made.paragraph_format.space_before = Pt(self._size)
-        room = min(self._room - Mm(9), Mm(90 if wide else 45) / self.scale)
-        end = Emu(round(Mm(9) + room - Pt(len(unit) * self._size)))
+        room = min(self._room - self._indent, self._grown(90 if wide else 45))
+        end = Emu(round(self._indent + room - Pt(len(unit) * self._size)))
         made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
         made.add_run(f"\t {unit}" if unit else "\t")
 
@@ -187,7 +197,7 @@ class Page:
         # A turned name has the height of its line only.
         line.paragraph_format.line_spacing = 1.1 if bold else None
         if isinstance(text, Marked):
-            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(7), Mm(-7)
+            _hang(line, Emu(0), self._grown(7))
             line.add_run(f"{text.mark}.\t")
             text = text.text
         self.rich(line, text, bold=bold)
@@ -195,7 +205,7 @@ class Page:
 
     def picture(self, picture: Picture) -> None:
         """A picture, with what it shows in words."""
-        width, _ = picture.file.fitted(int((self._room - Mm(9)) / _EMU_PER_PIXEL), 380)
+        width, _ = picture.file.fitted(int((self._room - self._indent) / _EMU_PER_PIXEL), 380)
         run = self.paragraph(indented=True).add_run()
         shape = run.add_picture(BytesIO(_as_png(picture)), width=Emu(width * _EMU_PER_PIXEL))
         shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no words for pictures
@@ -215,8 +225,9 @@ class Page:
         line.add_run(text).font.color.rgb = _colour(self._look.quiet)
 
     def blank(self, line: Paragraph, room: int) -> None:
-        """Add a hole to write into, as wide as so many spaces."""
-        line.add_run("\N{NO-BREAK SPACE}" * room).underline = True
+        """Add a hole to write into, as wide as so many digits."""
+        # Spaces that are underlined get lost at the end of a line.
+        line.add_run("_" * room)
 
     def footer(self, text: Inline, page: str) -> None:
         """Set the foot of each page: the text, and which page of how many it is, as in `{page} of {pages}`."""
@@ -247,6 +258,22 @@ class Page:
         """How many letters fit on a line, as a part of those of the usual size."""
         return _SIZES["standard"] / self._size
 
+    def _grown(self, width: float) -> Length:
+        """A width in millimetres for letters of the usual size, for those of this page."""
+        return Mm(width / self.scale)
+
+    @property
+    def _indent(self) -> Length:
+        """How far in stands what belongs to a question."""
+        return self._inset(self._grown(_HANGING["question"]))
+
+    def _inset(self, hanging: Length) -> Length:
+        """How far in stands a text that hangs so far behind its mark.
+
+        Where lines begin at the right, LibreOffice draws a mark before its place, and Word behind it.
+        """
+        return Emu(2 * hanging) if self._rtl else hanging
+
     @property
     def _room(self) -> float:
         """How wide a column is, in EMU."""
@@ -259,9 +286,6 @@ class Page:
         """What is written meanwhile stays on one page, if that can hold it."""
         self._open = []
         yield
-        if self._layout.size == "large" and self._layout.columns == 2:
-            # Where a column holds little, pages would stay empty.
-            return
         for line in self._open:
             line.paragraph_format.keep_together = True
             line.paragraph_format.keep_with_next = True
@@ -336,6 +360,15 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 def _plain(text: Inline | Marked) -> str:
     return f"{text.mark}. {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
+
+
+def _hang(line: Paragraph, start: Length, width: Length) -> None:
+    """Let a line that goes on begin behind its mark, and the mark at `start`."""
+    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = (
+        Emu(start + width),
+        Emu(-width),
+    )
+    line.paragraph_format.tab_stops.add_tab_stop(Emu(start + width))
 
 
 def _colour(value: str) -> RGBColor:

@@ -19,6 +19,7 @@ from kalquiz.interaction import (
     Solution,
     TextEntry,
 )
+from kalquiz.markup import sealed
 from kalquiz.question import Question
 from kalquiz.question.base import expect
 from kalquiz.worksheet.labels import Catalogue, Labels
@@ -105,7 +106,9 @@ def _matched(matching: Match, solution: Solution, side: Direction) -> tuple[Mark
         target = targets[pairs[option.id]]
         # The columns of a table of categories have no letters.
         mark = stem.mark if matching.reuse else f"{stem.mark} {target.mark}"
-        found.append(Marked(mark, Inline(f"{stem.text.markup} {_ARROWS[side]} {target.text.markup}")))
+        found.append(
+            Marked(mark, Inline(f"{sealed(stem.text.markup)} {_ARROWS[side]} {sealed(target.text.markup)}"))
+        )
     return tuple(found)
 
 
