@@ -155,6 +155,17 @@ def test_a_document_has_the_box_in_a_frame_with_its_numbers(tmp_path: Path) -> N
     assert "Page " in document.sections[0].footer.paragraphs[0].text
 
 
+def test_the_box_of_a_document_may_break_but_not_before_its_reference(tmp_path: Path) -> None:
+    text = "It goes on and on. " * 60
+    bank = a_bank(a_question("flashcard", citations=[cited("It goes on and on.", text)]))
+    document = Document(str(build_worksheet(bank, tmp_path / "s.docx", texts={"atlas": text})))
+    kept = [
+        bool(line.paragraph_format.keep_with_next) for line in document.paragraphs if "goes on" in line.text
+    ]
+    assert len(kept) > 4
+    assert kept == [False] * (len(kept) - 2) + [True, True]
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_key_and_versions_follow_the_order_that_boxes_make(tmp_path: Path, suffix: str) -> None:
     texts = {"atlas": TEXT}

@@ -85,3 +85,18 @@ def test_the_foot_of_large_print_has_room_for_a_long_title(tmp_path: Path) -> No
     layout = Layout(size="large", profile="dyslexia")
     out = build_worksheet(a_bank(a_question("flashcard"), title=title), tmp_path / "sheet.pdf", layout=layout)
     assert read_printed(out, layout).faults == ()
+
+
+@pytest.mark.parametrize("number", range(10, 51, 5))
+def test_a_question_about_as_long_as_a_page_loses_no_line(tmp_path: Path, number: int) -> None:
+    layout = Layout(paper="letter")
+    statements = [
+        {"text": f"HARBOUR {place} " * 6, "key": ("North", "South")[place % 2]} for place in range(number)
+    ]
+    bank = a_bank(
+        a_question("categorization", categories=["North", "South"], statements=statements),
+        a_question("flashcard", stem="HARBOUR " * (150 + 4 * number) + "?"),
+    )
+    printed = read_printed(build_worksheet(bank, tmp_path / "sheet.pdf", layout=layout), layout)
+    assert printed.faults == ()
+    assert [block.text.count("HARBOUR") for block in printed.blocks] == [6 * number, 150 + 4 * number]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.worksheet.layout import PLAIN, Layout
-from kalquiz.worksheet.model import Blank, Inline, Item, Lines, Picture, Sheet, Table, names_of
+from kalquiz.worksheet.model import Blank, Inline, Item, Lines, Pairs, Picture, Sheet, Table, names_of
 
 ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
@@ -50,8 +50,8 @@ def _is_plain(layout: Layout) -> bool:
 # Heights are in sizes of the text, which has 11 points.
 _LINE = 1.3
 _BETWEEN = 1.1
-_LETTERS = 460 / 11 / 2 / 0.7
-"""How many letters stand on a line at least: those that are wider than most, on one of half the width."""
+_LETTERS = 460 / 11 / 0.7
+"""How many letters stand on a line at least: those that are wider than most."""
 _BLANK = " " * 30
 _RULED = 24.5 / 11
 _PICTURE = 310 / 11
@@ -67,6 +67,7 @@ class Plain:
     def __init__(self, *, estimated: bool = False) -> None:
         self._estimated = estimated
         self._height = 0.0
+        self._letters = _LETTERS
 
     def of(self, value: object) -> Any:
         """The value, with dictionaries for records and lists for tuples.
@@ -85,7 +86,9 @@ class Plain:
             self._height += _PICTURE
             width, height = value.file.fitted(*ROOM)
             return {"name": value.name, "alt": value.alt, "width": width, "height": height}
-        before = self._height
+        before, letters = self._height, self._letters
+        if isinstance(value, Pairs | Table):  # their texts stand on half a line
+            self._letters = _LETTERS / 2
         plain = {name: self.of(getattr(value, name)) for name in names}
         match value:
             case Item():
@@ -96,11 +99,12 @@ class Plain:
                 self._height += _TURNED
             case Lines():
                 self._height += value.count * _RULED
+        self._letters = letters
         return plain
 
     def _add(self, text: str) -> None:
         letters = len(text) if text.isascii() else 2 * len(text)
-        self._height += (1 + letters / _LETTERS + text.count("\n")) * _LINE + _BETWEEN
+        self._height += (1 + letters / self._letters + text.count("\n")) * _LINE + _BETWEEN
 
 
 def _language(sheet: Sheet) -> list[str | None]:

@@ -122,8 +122,9 @@ class _Writer:
                 line = page.boxed()
                 page.aside(line, f"{self._labels.gist} ")
                 page.rich(line, excerpt.gist)
-            for numbered in excerpt.lines:
-                page.boxed_line(numbered)
+            for left, numbered in zip(range(len(excerpt.lines), 0, -1), excerpt.lines, strict=True):
+                # A box may break, but its reference stays with the last two lines.
+                page.boxed_line(numbered, keep=left <= 2)
             page.aside(page.boxed(), to_plain(excerpt.reference.markup))
 
     def _item(self, item: Item) -> None:

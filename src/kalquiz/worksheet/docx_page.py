@@ -122,18 +122,18 @@ class Page:
         self._border(made, "right" if self._rtl else "left", 8, 6, self._look.rule)
         return made
 
-    def boxed(self) -> Paragraph:
+    def boxed(self, *, keep: bool = True) -> Paragraph:
         """A new paragraph with a frame; those that follow one another share it."""
-        made = self.paragraph(keep=True)
+        made = self.paragraph(keep=keep)
         # All have the same indents: others would begin a new frame.
         _hang(made, self._grown(9), self._grown(9))
         for side in ("top", "left", "bottom", "right"):
             self._border(made, side, 6, 6, self._look.quiet)
         return made
 
-    def boxed_line(self, line: Line) -> None:
+    def boxed_line(self, line: Line, *, keep: bool) -> None:
         """A line of a source in the frame, behind its number."""
-        made = self.boxed()
+        made = self.boxed(keep=keep)
         made.paragraph_format.space_after = Pt(0)
         run = made.add_run(f"{line.number}\t{line.text}")
         if self._dyslexia:
