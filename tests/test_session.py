@@ -317,6 +317,13 @@ def test_a_cram_leaves_the_schedule_alone(tmp_path: Path, home: Path) -> None:
         assert store.memories("moon") == {}
 
 
+def test_answers_of_one_moment_keep_their_order(tmp_path: Path, home: Path) -> None:
+    options = ["--ids", "first-probe", "--now", "2026-03-02T09:00"]
+    run("practice", MOON, *options, cwd=tmp_path, typed="Luna 9\n\n" * 11 + "Luna 2\n")
+    with Store(home / "history.db") as store:
+        assert [review.score for review in store.reviews("moon")] == [0] * 11 + [1]
+
+
 def test_when_nothing_is_due_it_says_when_something_is(tmp_path: Path) -> None:
     options = ["--ids", "first-probe", "--now"]
     run("practice", MOON, *options, "2026-03-02T09:00", cwd=tmp_path, typed="Luna 9\n")

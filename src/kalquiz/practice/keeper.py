@@ -169,7 +169,8 @@ class Keeper:
 
     def _uid(self) -> str:
         self._count += 1
-        return f"{self.session}.{self._count}"
+        # Padded, since entries of one moment are sorted by it.
+        return f"{self.session}.{self._count:06}"
 
 
 def in_words(answer: Answer) -> str:
