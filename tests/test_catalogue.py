@@ -19,6 +19,8 @@ from kalquiz.catalogue.ahead import Ahead
 from kalquiz.catalogue.form import from_json, to_json
 from kalquiz.catalogue.make import catalogue
 from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
+from kalquiz.catalogue.stamp import stamp
+from kalquiz.catalogue.stored import read_stored, write_stored
 from kalquiz.history import Kind, Review, Store
 from kalquiz.practice.choose import Wish, choose
 from kalquiz.schedule import Moment, Rating
@@ -249,6 +251,18 @@ def test_the_command_says_what_is_wrong_with_a_bank_that_it_knew_as_sound(tmp_pa
     assert done.returncode == 1
     assert "basics.yaml" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("change", [edited, unlisted])
+def test_a_file_that_is_saved_while_the_bank_is_read_makes_its_catalogue_void(
+    change: Callable[[Path], None], bank: Path, tmp_path: Path
+) -> None:
+    kept, before, listed = tmp_path / "kept.json", stamp(bank), catalogue(load_bank(bank))
+    write_stored(kept, bank, before, [], listed)
+    assert read_stored(kept, bank) == listed
+    change(bank)
+    write_stored(kept, bank, before, [], listed)
+    assert read_stored(kept, bank) is None
 
 
 def damages(whole: bytes) -> Iterator[bytes]:

@@ -18,12 +18,9 @@ def read_and_list(folder: Path, cache: Path) -> tuple[Bank, Catalogue]:
     """
     before = stamp(folder)
     bank = load_bank(folder)
-    made, named = catalogue(bank), _named(bank)
-    now = stamp(folder, named)
-    # A file that was saved meanwhile may not be the one that was read.
-    if now.startswith(before):
-        with suppress(OSError):  # without a file, the next start takes longer
-            write_stored(stored_in(cache, folder), now, named, made)
+    made = catalogue(bank)
+    with suppress(OSError):  # without a file, the next start takes longer
+        write_stored(stored_in(cache, folder), folder, before, _named(bank), made)
     return bank, made
 
 

@@ -4,18 +4,23 @@ Files are known by size and times, which costs a look at each instead of reading
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 KALQUIZ = Path(__file__).parents[1]
 """The folder of the package."""
 
 
-def stamp(folder: Path, named: Sequence[str] = ()) -> str:
-    """What is another string after a change to kalquiz, to the bank in a folder, or to files in it that it names."""
+def stamp(folder: Path) -> str:
+    """What is another string after a change to kalquiz, or to the files of the bank in a folder that list questions."""
+    whole = str(folder.resolve())
+    return "\n".join((whole, *_code(str(KALQUIZ)), *_yaml(whole)))
+
+
+def stamp_of_named(folder: Path, named: Iterable[str]) -> str:
+    """The same for other files in the folder, which the bank names."""
     whole = folder.resolve()
-    looks = [*_code(str(KALQUIZ)), *_yaml(str(whole)), *(_look(str(whole / name)) for name in named)]
-    return "\n".join((str(whole), *looks))
+    return "\n".join(_look(str(whole / name)) for name in named)
 
 
 def _yaml(folder: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The file in which a catalogue lies: a seal, the files that the bank names besides its own, the catalogue.
 
-The seal is a hash of all that follows and of the stamp. So a catalogue of an earlier state of the bank, one by
+The seal is a hash of all that follows and of the stamps. So a catalogue of an earlier state of the bank, one by
 another kalquiz and a damaged one are the same thing: none.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kalquiz.catalogue.form import from_json, to_json
 from kalquiz.catalogue.model import Catalogue
-from kalquiz.catalogue.stamp import stamp
+from kalquiz.catalogue.stamp import stamp, stamp_of_named
 
 BETWEEN = "\0"
 """Stands between the names of files, because it cannot be in one."""
@@ -25,15 +25,24 @@ def read_stored(file: Path, folder: Path) -> Catalogue | None:
     """The catalogue of the bank in a folder; None where there is none of the bank as it is now."""
     try:
         seal, named, listed = file.read_text(encoding="utf-8").split("\n")
-        if seal != _seal(stamp(folder, named.split(BETWEEN) if named else []), named, listed):
+        others = stamp_of_named(folder, named.split(BETWEEN) if named else [])
+        if seal != _seal(stamp(folder), others, named, listed):
             return None
         return from_json(listed)
     except (OSError, ValueError):
         return None
 
 
-def write_stored(file: Path, now: str, named: Sequence[str], catalogue: Catalogue) -> None:
-    """Keep a catalogue, with the stamp that it was made under and the files that go into it.
+def write_stored(file: Path, folder: Path, before: str, named: Sequence[str], catalogue: Catalogue) -> None:
+    """Keep the catalogue of the bank in a folder.
+
+    Args:
+        file: where to keep it.
+        folder: that of the bank.
+        before: its stamp before the bank was read. A file that was saved meanwhile has made it another one, so
+            that nobody begins from what may have been read too early.
+        named: the other files in the folder that the bank names.
+        catalogue: what to keep.
 
     Raises:
         OSError: it cannot be written.
@@ -42,7 +51,8 @@ def write_stored(file: Path, now: str, named: Sequence[str], catalogue: Catalogu
 
     lines = BETWEEN.join(named), to_json(catalogue)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, "\n".join((_seal(now, *lines), *lines)).encode())
+    seal = _seal(before, stamp_of_named(folder, named), *lines)
+    write_whole(file, "\n".join((seal, *lines)).encode())
 
 
 def _seal(*parts: str) -> str:
