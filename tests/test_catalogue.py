@@ -265,6 +265,14 @@ def test_a_file_that_is_saved_while_the_bank_is_read_makes_its_catalogue_void(
     assert read_stored(kept, bank) is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path, cache: Path) -> None:
+    bank = Path(copytree(MOON, tmp_path / os.fsdecode(b"moon\xff")))
+    for _ in range(2):
+        assert open_folder(bank, cache).questions
+    assert len(list(cache.iterdir())) == 1
+
+
 def damages(whole: bytes) -> Iterator[bytes]:
     yield b""
     yield b"\n\n"

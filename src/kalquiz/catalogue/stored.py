@@ -4,6 +4,7 @@ The seal is a hash of all that follows and of the stamps. So a catalogue of an e
 another kalquiz and a damaged one are the same thing: none.
 """
 
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ BETWEEN = "\0"
 
 def stored_in(cache: Path, folder: Path) -> Path:
     """The file for the bank in a folder, in the folder for such files."""
-    return cache / f"{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}.json"
+    return cache / f"{sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}.json"
 
 
 def read_stored(file: Path, folder: Path) -> Catalogue | None:
@@ -56,4 +57,5 @@ def write_stored(file: Path, folder: Path, before: str, named: Sequence[str], ca
 
 
 def _seal(*parts: str) -> str:
-    return sha256("\n".join(parts).encode()).hexdigest()
+    # A path may hold bytes that are no text.
+    return sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
