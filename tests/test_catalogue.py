@@ -347,6 +347,29 @@ def test_a_bank_that_changes_under_the_question_is_not_graded_by(
             opened.question("tilt")
 
 
+def renamed(bank: Path) -> None:
+    """Another bank: what is answered belongs to another history."""
+    file = bank / "bank.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("id: moon", "id: luna", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [edited, renamed])
+def test_a_change_that_no_time_of_a_file_shows_ends_one_session_only(
+    change: Callable[[Path], None], bank: Path, cache: Path
+) -> None:
+    before = open_folder(bank, cache).catalogue
+    (file,) = cache.iterdir()
+    change(bank)
+    write_stored(file, bank, stamp(bank), [], before)
+    unseen = open_folder(bank, cache)
+    assert unseen.catalogue == before
+    with pytest.raises(ChangedError):
+        unseen.question("tilt")
+    again = open_folder(bank, cache)
+    assert again.question("tilt") == load_bank(bank).question("tilt")
+    assert again.id == load_bank(bank).id
+
+
 def test_a_bank_that_breaks_under_the_question_gives_its_problems(bank: Path, cache: Path) -> None:
     opened = opened_before(bank, cache, spoiled)
     opened.read_ahead()

@@ -1,5 +1,6 @@
 """A bank that can be asked from before all of it is read."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,22 +29,25 @@ def open_folder(folder: Path, cache: Path) -> "Opened":
     Raises:
         BankError: with every problem of every file.
     """
-    catalogue = read_stored(stored_in(cache, folder), folder)
-    if catalogue:
-        return Opened(folder, catalogue, Ahead(lambda: _as_listed(folder, catalogue)))
+    stored = stored_in(cache, folder)
+    if catalogue := read_stored(stored, folder):
+        return Opened(folder, catalogue, Ahead(lambda: _as_listed(folder, catalogue, stored)))
     from kalquiz.catalogue.make import read_and_list
 
     bank, listed = read_and_list(folder, cache)
     return Opened(folder, listed, Ahead(lambda: bank))
 
 
-def _as_listed(folder: Path, catalogue: Catalogue) -> "Bank":
-    """The bank that the catalogue is of; between the two, somebody may have saved a file."""
+def _as_listed(folder: Path, catalogue: Catalogue, stored: Path) -> "Bank":
+    """The bank that the stored catalogue is of; between the two, somebody may have saved a file."""
     from kalquiz.bank import load_bank
     from kalquiz.catalogue.make import listed
 
     bank = load_bank(folder)
-    if tuple(map(listed, bank.questions)) != catalogue.questions:
+    if (bank.id, tuple(map(listed, bank.questions))) != (catalogue.id, catalogue.questions):
+        # A change that no stamp shows, as on a disk with coarse times, would be met again and again.
+        with suppress(OSError):
+            stored.unlink(missing_ok=True)
         raise ChangedError("The bank was changed a moment ago. Begin again to be asked from it as it is now.")
     return bank
 
