@@ -377,6 +377,30 @@ def test_a_bank_that_breaks_under_the_question_gives_its_problems(bank: Path, ca
         opened.question("tilt")
 
 
+LEAVING = """
+import sys, time
+from kalquiz.catalogue.ahead import Ahead
+from kalquiz.cli import main
+Ahead(lambda: time.sleep(600)).begin()
+main()
+"""
+
+
+@pytest.mark.parametrize(("command", "code"), [(["--help"], 0), (["show", "nowhere"], 1)])
+def test_the_end_does_not_wait_for_what_is_read_ahead(tmp_path: Path, command: list[str], code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING, *command],
+        env=bare_environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code
+    assert len(done.stdout + done.stderr) > 50
+
+
 def test_what_was_read_ahead_is_the_bank(cache: Path, moon: Bank) -> None:
     open_folder(MOON, cache)
     opened = open_folder(MOON, cache)
