@@ -70,7 +70,8 @@ class Library(Mapping[str, str]):
             )
         remembered = remembered or {}
         ids = {source.id for source in bank.sources}
-        found = {source.id: _copy(bank, source, folder, remembered) for source in bank.sources}
+        pages = documentation() if bank.path.resolve() == bundled_banks().get(ABOUT_KALQUIZ) else {}
+        found = {it.id: _copy(bank, it, folder, remembered, pages) for it in bank.sources}
         self.paths = {source: path for source, path in found.items() if path}
         self.lost = {
             source: path for source, path in remembered.items() if source in ids and not path.exists()
@@ -92,12 +93,17 @@ class Library(Mapping[str, str]):
         return len(self.paths)
 
 
-def _copy(bank: Sourced, source: Named, folder: Path | None, remembered: Mapping[str, Path]) -> Path | None:
+def _copy(
+    bank: Sourced,
+    source: Named,
+    folder: Path | None,
+    remembered: Mapping[str, Path],
+    pages: Mapping[str, Path],
+) -> Path | None:
     places = [folder / f"{source.id}{ending}" for ending in FORMATS] if folder else []
     places += [remembered[source.id]] if source.id in remembered else []
     places += [bank.path / source.file] if source.file else []
-    if bank.path.resolve() == bundled_banks().get(ABOUT_KALQUIZ) and source.id in (pages := documentation()):
-        places.append(pages[source.id])
+    places += [pages[source.id]] if source.id in pages else []
     return next((place for place in places if place.is_file()), None)
 
 
