@@ -14,7 +14,7 @@ from kalquiz.markup import to_plain
 from kalquiz.question import Question
 from kalquiz.selection import Amount, SelectionError, Wanted, select
 from kalquiz.worksheet import Layout, build_versions, build_worksheet
-from kalquiz.worksheet.labels import Catalogue
+from kalquiz.worksheet.labels import SheetWords
 from tests.printed import Block, Printed, glued, read_printed
 
 PRINTABLE = ("en", "de", "es", "fr", "ru")
@@ -190,7 +190,7 @@ def _is_answered(question: Question, asked: Block, told: Block, language: str) -
         case GapText() | TextEntry() | Reveal():
             dates = [it.form == "date" for it in _entries(interaction)] or [False] * len(solution.lines)
             lines = zip(dates, solution.lines, strict=True)
-            said = [Catalogue(language).date(line) if date else to_plain(line) for date, line in lines]
+            said = [SheetWords(language).date(line) if date else to_plain(line) for date, line in lines]
             return all(glued([line]) in told.text for line in said)
         case _:
             assert_never(interaction)
@@ -222,5 +222,5 @@ def _letters(block: Block, text: str) -> set[str]:
 def _spoken(question: Question, option: str, text: str, language: str) -> str:
     if question.type != "true_false":
         return to_plain(text)
-    labels = Catalogue(language).labels
+    labels = SheetWords(language).labels
     return labels.true if option == "true" else labels.false

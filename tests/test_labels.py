@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
-from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, NOTES, POINTS, QUESTIONS, Catalogue, Labels
+from kalquiz.worksheet.labels import COUNTED, FOR_QUESTIONS, NOTES, POINTS, QUESTIONS, Labels, SheetWords
 from tests.commands import MOON, run
 from tests.sheet_bank import a_bank, a_question, all_types, items, shown
 
@@ -55,7 +55,7 @@ def test_a_catalogue_translates_every_word_and_no_other(language: str) -> None:
     ],
 )
 def test_numbers_have_the_form_of_their_language(language: str, said: dict[int, str]) -> None:
-    words = Catalogue(language)
+    words = SheetWords(language)
     assert {number: words.counted(number, POINTS) for number in said} == said
 
 
@@ -99,16 +99,16 @@ def test_a_key_says_what_else_counts_in_its_language() -> None:
 
 
 def test_a_range_stands_in_the_place_of_its_number() -> None:
-    assert Catalogue("en").counted(1, FOR_QUESTIONS, "7") == "for question 7"
-    assert Catalogue("de").counted(2, FOR_QUESTIONS, "7–8") == "zu den Fragen 7–8"
-    assert Catalogue("ru").counted(5, QUESTIONS) == "5 вопросов"
+    assert SheetWords("en").counted(1, FOR_QUESTIONS, "7") == "for question 7"
+    assert SheetWords("de").counted(2, FOR_QUESTIONS, "7–8") == "zu den Fragen 7–8"
+    assert SheetWords("ru").counted(5, QUESTIONS) == "5 вопросов"
 
 
 @pytest.mark.parametrize("language", [*OTHERS, "fr-CA"])
 @pytest.mark.parametrize("key", [False, True])
 def test_a_sheet_speaks_the_language_of_its_bank(tmp_path: Path, language: str, key: bool) -> None:
     page = shown(build_worksheet(a_bank(*all_types(), language=language), tmp_path / "s.html", key=key))
-    labels = Catalogue(language).labels
+    labels = SheetWords(language).labels
     for word in (
         (labels.key, labels.rubric) if key else (labels.name, labels.group, labels.how_one, labels.statement)
     ):
@@ -120,7 +120,7 @@ def test_a_sheet_speaks_the_language_of_its_bank(tmp_path: Path, language: str, 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "ru"])
 def test_a_pdf_shows_the_labels_of_the_language_asked_for(tmp_path: Path, language: str) -> None:
-    labels = Catalogue(language).labels
+    labels = SheetWords(language).labels
     bank = a_bank(*all_types())
     text = shown(build_worksheet(bank, tmp_path / "s.pdf", key_at_end=True, language=language))
     for word in (labels.name, labels.how_order, labels.key, labels.rubric, labels.sources):

@@ -22,7 +22,7 @@ from kalquiz.interaction import (
 from kalquiz.markup import sealed
 from kalquiz.question import Question
 from kalquiz.question.base import expect
-from kalquiz.worksheet.labels import Catalogue, Labels
+from kalquiz.worksheet.labels import Labels, SheetWords
 from kalquiz.worksheet.model import Cited, Criterion, Direction, Inline, Key, Marked, direction_of
 from kalquiz.worksheet.space import gap_marks, lettered, numbered
 
@@ -31,7 +31,7 @@ _APART: Mapping[Direction, str] = {"ltr": "", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 """What keeps letters in the order of the slots, which begin at the right."""
 
 
-def make_key(bank: Bank, question: Question, prompt: Prompt, words: Catalogue) -> Key:
+def make_key(bank: Bank, question: Question, prompt: Prompt, words: SheetWords) -> Key:
     """The key to a question that is printed as `prompt`."""
     solution = _with_dates_in_words(prompt, question.solution(), words)
     side = direction_of(bank.about.language)
@@ -60,7 +60,7 @@ def short_key(prompt: Prompt, solution: Solution, side: Direction) -> str:
             return ""
 
 
-def _with_dates_in_words(prompt: Prompt, solution: Solution, words: Catalogue) -> Solution:
+def _with_dates_in_words(prompt: Prompt, solution: Solution, words: SheetWords) -> Solution:
     match prompt.interaction:
         case TextEntry() as entry:
             entries: tuple[TextEntry, ...] = (entry,)

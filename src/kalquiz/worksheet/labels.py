@@ -58,7 +58,7 @@ class Labels:
     how_order: str = "Ordering: write the letters in the right order."
 
 
-class Catalogue:
+class SheetWords:
     """The words of a language, given as a tag such as `de` or `fr-CA`; of one that is not there, English.
 
     Attributes:

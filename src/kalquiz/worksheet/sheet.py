@@ -15,7 +15,7 @@ from kalquiz.selection import Groups, by_passage, grouped
 from kalquiz.worksheet.arrange import Placed, arrange
 from kalquiz.worksheet.boxes import Places
 from kalquiz.worksheet.key import make_key
-from kalquiz.worksheet.labels import FOR_QUESTIONS, POINTS, QUESTIONS, Catalogue, Labels
+from kalquiz.worksheet.labels import FOR_QUESTIONS, POINTS, QUESTIONS, Labels, SheetWords
 from kalquiz.worksheet.model import (
     Box,
     Inline,
@@ -69,7 +69,7 @@ class _Making:
         self._bank = bank
         self._questions = questions
         self._form = form
-        self._words = Catalogue(form.language or bank.about.language)
+        self._words = SheetWords(form.language or bank.about.language)
         self._labels = self._words.labels
         self._sections = tuple(
             (section, tuple(_spoken(it, self._labels) for it in placed))
