@@ -1,4 +1,4 @@
-"""Names of a package that are imported when they are first asked for: nobody pays for what he does not use."""
+"""Names of a package that are imported when they are first asked for: nobody pays for what is not used."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module

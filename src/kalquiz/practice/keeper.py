@@ -33,7 +33,7 @@ class Keeper:
     session: str
     now: Callable[[], datetime]
     kind: Kind = Kind.REVIEW
-    versions: Callable[[], str] = str
+    versions: Callable[[], str] = lambda: ""
     _count: int = 0
     _mine: dict[str, Review] = field(default_factory=dict)
     _pending: Review | None = None
