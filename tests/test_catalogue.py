@@ -153,24 +153,36 @@ finally:
 """
 
 
+def listing(typed: str, folder: Path) -> list[str]:
+    """What a session on moon says, and last which heavy packages it has imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", LISTING, "practice", str(MOON)],
+        env=bare_environment(),
+        input=typed,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()
+
+
 def test_from_a_catalogue_the_first_question_comes_before_the_bank_is_read(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", LISTING, "practice", str(MOON)]
     loaded = []
     for typed in ("", "", "A\n"):
-        done = subprocess.run(
-            command,
-            input=typed,
-            env=bare_environment(),
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "1. " in done.stdout
-        loaded.append(done.stdout.splitlines()[-1])
+        said = listing(typed, tmp_path)
+        assert any(line.startswith("1. ") for line in said)
+        loaded.append(said[-1])
     assert "pydantic" in loaded[0]
     assert loaded[1] == "[]"
     assert "pydantic" in loaded[2]
+
+
+def test_what_was_answered_before_is_taken_back_before_the_bank_is_read(tmp_path: Path) -> None:
+    assert run("practice", MOON, typed="A\n:q\n", cwd=tmp_path).returncode == 0
+    said = listing(":u\n:q\n", tmp_path)
+    assert any("Taken back: the last answer of the session before." in line for line in said)
+    assert "pydantic" not in said[-1]
 
 
 def test_catalogues_lie_in_the_folder_for_what_can_be_made_again(tmp_path: Path, home: Path) -> None:

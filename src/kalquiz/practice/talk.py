@@ -342,9 +342,9 @@ class _Dialogue:
         if last.note:
             tell(self.console, "The note that you made last is taken back.")
             return
-        try:
-            question = self.bank.question(last.question)
-        except KeyError:
+        # What was taken back is, even where the bank could no longer be read now.
+        question = next((it for it in self.bank.questions if last.question in (it.id, *it.aka)), None)
+        if not question:
             tell(
                 self.console,
                 f"Taken back: the last answer to {visible(last.question)}, no longer in the bank.",
