@@ -95,7 +95,7 @@ def work(side: str, number: int, folder: Path) -> Callable[[], object]:
             sys_inputs={"data": json.dumps(bare(make_sheet(bank, bank.questions, Form())))},
         )
         return lambda: compiler.compile(output=out, pdf_standards=["ua-1"])
-    page = build_worksheet(bank, folder / "sheet.html").read_text()
+    page = build_worksheet(bank, folder / "sheet.html").read_text(encoding="utf-8")
     return lambda: weasyprint.HTML(string=page).write_pdf(out)
 
 
