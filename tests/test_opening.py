@@ -28,19 +28,21 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
+def rewrite(file: Path, before: str, after: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+
+
 def edited(bank: Path) -> None:
     """Other words of the same length, in a file that looks as old as before."""
     file = bank / "basics.yaml"
     before = file.stat()
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("Which", "Whose", 1), encoding="utf-8")
+    rewrite(file, "Which", "Whose")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == before.st_size
 
 
 def titled(bank: Path) -> None:
-    file = bank / "bank.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: New ", 1), encoding="utf-8")
+    rewrite(bank / "bank.yaml", "title: ", "title: New ")
 
 
 @pytest.mark.parametrize("change", [edited, titled])
@@ -56,8 +58,7 @@ def test_an_edited_file_is_noticed_at_the_next_start(
 
 
 def spoiled(bank: Path) -> None:
-    file = bank / "basics.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("    stem:", "    stme:", 1), encoding="utf-8")
+    rewrite(bank / "basics.yaml", "    stem:", "    stme:")
 
 
 def unlisted(bank: Path) -> None:
@@ -193,8 +194,7 @@ def test_a_bank_that_changes_under_the_question_is_not_graded_by(
 
 def renamed(bank: Path) -> None:
     """Another bank: what is answered belongs to another history."""
-    file = bank / "bank.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("id: moon", "id: luna", 1), encoding="utf-8")
+    rewrite(bank / "bank.yaml", "id: moon", "id: luna")
 
 
 @pytest.mark.parametrize("change", [edited, renamed])
