@@ -57,5 +57,5 @@ def write_stored(file: Path, folder: Path, before: str, named: Sequence[str], ca
 
 
 def _seal(*parts: str) -> str:
-    # A path may hold bytes that are no text.
-    return sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
+    # A path may hold what is no text.
+    return sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
