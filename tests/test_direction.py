@@ -34,6 +34,16 @@ def test_a_pdf_begins_at_the_right(tmp_path: Path, columns: int) -> None:
         assert side - 2 < word.left < word.right < word.width - side + 2
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_labels_from_the_right_do_not_turn_the_numbers_of_slots(tmp_path: Path, language: str) -> None:
+    question = a_question("ordering", key=[f"Port {letter}" for letter in "PQRSTUV"])
+    out = build_worksheet(a_bank(question), tmp_path / "out.pdf", language=language)
+    found = words(out)
+    options = max(word.top for word in found if word.text == "Port")
+    slots = [word for word in found if word.text in set("1234567") and options < word.top < word.height - 100]
+    assert [word.text for word in sorted(slots, key=lambda it: (it.top, it.left))] == list("1234567")
+
+
 def test_a_page_begins_at_the_right(tmp_path: Path) -> None:
     if BROWSER is None:
         unavailable("Chromium")
