@@ -44,6 +44,17 @@ def test_labels_from_the_right_do_not_turn_the_numbers_of_slots(tmp_path: Path, 
     assert [word.text for word in sorted(slots, key=lambda it: (it.top, it.left))] == list("1234567")
 
 
+def test_instructions_from_the_right_begin_there_on_a_sheet_from_the_left(tmp_path: Path) -> None:
+    ports = [a_question("date", id=f"port-{number}") for number in range(37)]
+    for language in ("he", "en"):
+        found = words(build_worksheet(a_bank(*ports), tmp_path / "out.pdf", language=language))
+        _total, number, *_ = (word for word in found if word.text == "37")
+        line = [word for word in found if word.page == 1 and abs(word.bottom - number.bottom) < 2]
+        ends = min(word.left for word in line), max(word.right for word in line)
+        assert (number.left, number.right)[language == "he"] == ends[language == "he"]
+        assert len(line) > 3
+
+
 def test_a_page_begins_at_the_right(tmp_path: Path) -> None:
     if BROWSER is None:
         unavailable("Chromium")
