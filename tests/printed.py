@@ -171,12 +171,12 @@ class _Reading:
 
     def _read_words(self) -> None:
         indent, inside = 0.0, False
-        for word, after in pairwise((*self._body, self._body[-1])):
+        for at, (word, after) in enumerate(pairwise((*self._body, self._body[-1]))):
             place, left = self._frame.place(word), word.left - self._frame.edges(word)[0]
             if self._is_number(word, after, left):
                 self._blocks.append(Block(len(self._blocks) + 1))
                 self._blocks[-1].reach(place, word)
-                indent, inside = left + after.left - word.left, True
+                indent, inside = left + self._beside_number(at) - word.left, True
                 self._start(place, word, self._blocks[-1])
             elif inside and left > indent - SLACK:
                 self._blocks[-1].words.append(word)
@@ -188,6 +188,12 @@ class _Reading:
     def _is_number(self, word: Word, after: Word, left: float) -> bool:
         is_next = word.text == f"{len(self._blocks) + 1}." and after.left > word.right
         return is_next and left < 1.6 * (word.bottom - word.top)
+
+    def _beside_number(self, at: int) -> float:
+        """Where the stem begins; the points beside it may be read before it."""
+        number, *line = self._body[at : at + 10]
+        lefts = [it.left for it in line if it.page == number.page and abs(it.bottom - number.bottom) < SLACK]
+        return min((left for left in lefts if left > number.right), default=line[0].left)
 
     def _start(self, place: Place, word: Word, block: Block | None) -> None:
         self._starts.setdefault(place, []).append((word.top, block))

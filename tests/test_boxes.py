@@ -15,7 +15,7 @@ from kalquiz.worksheet import Form, Layout, Places, Sheet, build_versions, build
 from kalquiz.worksheet.boxes import LONGEST, WIDTH
 from kalquiz.worksheet.model import Box
 from tests.commands import run
-from tests.sheet_bank import SUFFIXES, a_bank, a_question, poppler, shown
+from tests.sheet_bank import SUFFIXES, a_bank, a_question, poppler, shown, words
 
 HARBOUR = (
     "The harbour was dug in the year of the great flood. Nine hundred people worked on it for six summers, and "
@@ -206,6 +206,27 @@ def test_a_reference_stays_with_the_last_lines_where_a_box_breaks(tmp_path: Path
     printed = poppler("pdftotext", out, "-").split("\f")
     assert sum(page.count("The atlas") for page in printed) == 120
     assert not [page for page in printed if page.startswith("The atlas")]
+
+
+@pytest.mark.parametrize("lines", range(18, 26))
+def test_the_title_of_a_box_never_ends_a_page(tmp_path: Path, lines: int) -> None:
+    text = "It goes on and on. " * 200
+    bank = a_bank(
+        a_question("constructed_response", lines=lines),
+        a_question("flashcard", section="two", citations=[cited(text.strip(), text)]),
+    )
+    out = build_worksheet(bank, tmp_path / "s.pdf", layout=Layout(paper="letter"), texts={"atlas": text})
+    found = words(out)
+    *_, title = (at for at, word in enumerate(found) if word.text == "Source")
+    assert [word.text for word in found[title : title + 6]] == [
+        "Source",
+        "for",
+        "question",
+        "2",
+        "It",
+        "goes",
+    ]
+    assert found[title].page == found[title + 4].page
 
 
 def test_a_box_goes_on_in_the_next_column_where_lines_need_more_room(tmp_path: Path) -> None:

@@ -108,6 +108,9 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["deck", MOON, "-o", "none/deck.apkg"], 1, "none"),
         (["deck", MOON, "-o", "deck.zip"], 1, ".apkg file"),
         (["worksheet", MOON, "-o", "none/sheet.pdf"], 1, "none"),
+        (["report", MOON, "-o", "none/page.html"], 1, "none: there is no such folder; make it first."),
+        (["stats", MOON, "--html", "none/page.html"], 1, "none: there is no such folder; make it first."),
+        (["deck", MOON, "--lock", "none/lock.json"], 1, "none: there is no such folder; make it first."),
         (["nonsense"], 2, "nonsense"),
     ],
 )
@@ -116,6 +119,15 @@ def test_a_wrong_call_gets_a_sentence(tmp_path: Path, arguments: list[object], c
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["worksheet", "deck", "report", "stats"])
+def test_a_missing_folder_is_named_before_anything_is_read(tmp_path: Path, command: str) -> None:
+    option = "--html" if command == "stats" else "-o"
+    done = run(command, broken_bank(tmp_path), option, "none/out.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: none: there is no such folder; make it first.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["bank"]
 
 
 def test_cite_prints_what_can_be_pasted(tmp_path: Path, moon: Bank, moon_sources: Path) -> None:

@@ -34,6 +34,27 @@ def test_a_pdf_begins_at_the_right(tmp_path: Path, columns: int) -> None:
         assert side - 2 < word.left < word.right < word.width - side + 2
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_labels_from_the_right_do_not_turn_the_numbers_of_slots(tmp_path: Path, language: str) -> None:
+    question = a_question("ordering", key=[f"Port {letter}" for letter in "PQRSTUV"])
+    out = build_worksheet(a_bank(question), tmp_path / "out.pdf", language=language)
+    found = words(out)
+    options = max(word.top for word in found if word.text == "Port")
+    slots = [word for word in found if word.text in set("1234567") and options < word.top < word.height - 100]
+    assert [word.text for word in sorted(slots, key=lambda it: (it.top, it.left))] == list("1234567")
+
+
+def test_instructions_from_the_right_begin_there_on_a_sheet_from_the_left(tmp_path: Path) -> None:
+    ports = [a_question("date", id=f"port-{number}") for number in range(37)]
+    for language in ("he", "en"):
+        found = words(build_worksheet(a_bank(*ports), tmp_path / "out.pdf", language=language))
+        _total, number, *_ = (word for word in found if word.text == "37")
+        line = [word for word in found if word.page == 1 and abs(word.bottom - number.bottom) < 2]
+        ends = min(word.left for word in line), max(word.right for word in line)
+        assert (number.left, number.right)[language == "he"] == ends[language == "he"]
+        assert len(line) > 3
+
+
 def test_a_page_begins_at_the_right(tmp_path: Path) -> None:
     if BROWSER is None:
         unavailable("Chromium")

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 from typst import Compiler
 
 from kalquiz import Bank
-from kalquiz.worksheet import Layout, build_worksheet
+from kalquiz.worksheet import Layout, Paper, build_worksheet
 from tests.printed import read_printed
 from tests.random_sheets import check, draw
 from tests.sheet_bank import a_bank, a_question
@@ -100,3 +101,19 @@ def test_a_question_about_as_long_as_a_page_loses_no_line(tmp_path: Path, number
     printed = read_printed(build_worksheet(bank, tmp_path / "sheet.pdf", layout=layout), layout)
     assert printed.faults == ()
     assert [block.text.count("HARBOUR") for block in printed.blocks] == [6 * number, 150 + 4 * number]
+
+
+@pytest.mark.parametrize("words", [500, 700])
+@pytest.mark.parametrize("key", [False, True])
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_stem_longer_than_a_page_goes_on_over_it(
+    tmp_path: Path, paper: Paper, size: Literal["normal", "large"], key: bool, words: int
+) -> None:
+    layout = Layout(paper=paper, size=size)
+    bank = a_bank(
+        a_question("date"), a_question("flashcard", stem="HARBOUR " * words), a_question("single_choice")
+    )
+    printed = read_printed(build_worksheet(bank, tmp_path / "sheet.pdf", key=key, layout=layout), layout)
+    assert printed.faults == ()
+    assert [block.text.count("HARBOUR") for block in printed.blocks] == [0, words, 0]

@@ -58,6 +58,13 @@ def test_every_type_is_printed_with_its_stem_and_key(tmp_path: Path, kind: str, 
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+def test_signs_in_two_accepted_answers_make_no_emphasis(tmp_path: Path, suffix: str) -> None:
+    question = a_question("short_answer", accepted=["Sgr A*", "*Zanj", "an `a*` and *emphasis*"])
+    out = build_worksheet(a_bank(question), tmp_path / f"key{suffix}", key=True)
+    assert "also accepted: Sgr A*; *Zanj; an a* and emphasis" in shown(out)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize(
     "kind",
     sorted(

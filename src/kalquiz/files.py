@@ -13,6 +13,20 @@ def write_whole(out: Path, data: bytes) -> None:
     Raises:
         OSError: the file cannot be written; what was there before still is.
     """
+    target = require_place(out)
+    # A folder beside the target is on the same disk, and files in it get the usual permissions.
+    with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
+        part = Path(folder) / target.name
+        part.write_bytes(data)
+        part.replace(target)
+
+
+def require_place(out: Path) -> Path:
+    """The file that `out` stands for, at the end of links.
+
+    Raises:
+        OSError: no file can stand there: its folder is missing, or something else has its name.
+    """
     target = out.resolve()
     if target.exists() and not target.is_file():
         # Renaming would put a file in the place of a device or a pipe.
@@ -20,11 +34,7 @@ def write_whole(out: Path, data: bytes) -> None:
         raise OSError(code, os.strerror(errno.EISDIR) if target.is_dir() else "Not a file", str(out))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder; make it first", str(out.parent))
-    # A folder beside the target is on the same disk, and files in it get the usual permissions.
-    with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
-        part = Path(folder) / target.name
-        part.write_bytes(data)
-        part.replace(target)
+    return target
 
 
 def write_folder(out: Path, files: Mapping[str, bytes]) -> None:

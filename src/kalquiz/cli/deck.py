@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kalquiz.cli.completing import complete_banks
-from kalquiz.cli.options import counted, open_bank, require_known, wanted_options
+from kalquiz.cli.options import OutFile, counted, open_bank, require_known, wanted_options
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from kalquiz.question import Question
     from kalquiz.selection import Wanted
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
 _LOCK = "Remember in FILE what was published, so that an update renews only what changed."
 _CHECK = "Build nothing; fail where the lock is not up to date."
 _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the folder of an earlier version."
@@ -23,11 +22,11 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 
 @click.command()
 @click.argument("banks", metavar="[BANK]...", nargs=-1, shell_complete=complete_banks)
-@click.option("-o", "--out", type=_FILE, help="The package to write.  [default: <bank>.apkg]")
+@click.option("-o", "--out", type=OutFile(), help="The package to write.  [default: <bank>.apkg]")
 @wanted_options
 @click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")
 @click.option("--subdecks", is_flag=True, help="Put each section into a deck below that of its bank.")
-@click.option("--lock", type=_FILE, metavar="FILE", help=_LOCK)
+@click.option("--lock", type=OutFile(), metavar="FILE", help=_LOCK)
 @click.option("--check", is_flag=True, help=_CHECK)
 @click.option("--diff", "old", type=click.Path(exists=True, path_type=Path), metavar="OLD", help=_DIFF)
 def deck(  # noqa: PLR0913 - each is an option of the command

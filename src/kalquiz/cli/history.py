@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import click
 
-from kalquiz.cli.options import bank_argument, counted, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, counted, open_bank, open_history
 
 if TYPE_CHECKING:
     from kalquiz.history import Store
@@ -26,9 +26,7 @@ def history() -> None:
 
 
 @history.command()
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen."
-)
+@click.option("-o", "--out", type=OutFile(), help="Write here, not to the screen.")
 def export(out: Path | None) -> None:
     """Write the whole history as JSON Lines: one line for each answer."""
     from kalquiz.files import write_whole

@@ -107,6 +107,25 @@ def sources_option(function: F) -> F:
     )(function)
 
 
+class OutFile(click.Path):
+    """A file to write. What keeps it from being written is said at once, not when all is made."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path.
+
+        Raises:
+            OSError: no file can stand there.
+        """
+        from kalquiz.files import require_place
+
+        path = cast("Path", super().convert(value, param, ctx))
+        require_place(path)
+        return path
+
+
 def counted(number: int, noun: str) -> str:
     """A number of things in words: `1 question`, `2 questions`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -9,6 +9,7 @@ import click
 from kalquiz.cli.layout import layout_options
 from kalquiz.cli.naming import sheet_name
 from kalquiz.cli.options import (
+    OutFile,
     amount_options,
     bank_argument,
     counted,
@@ -31,12 +32,11 @@ _LANGUAGE = "That of the labels: en, ar, de, es, fr, he, ja, ko, ru or zh.  [def
 _FILE = "A .pdf, .html or .docx file.  [default: a .pdf with a name of what was asked for: kal007-flight.pdf]"
 _AT_END = "The key in the same file, behind the questions; on a page, closed behind each."
 _BOXES = "What the sources say on a question, from your own copies, in a box before it."
-_OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @bank_argument(required=False)
-@click.option("-o", "--out", type=_OUT, help=_FILE)
+@click.option("-o", "--out", type=OutFile(), help=_FILE)
 @click.option("--key", is_flag=True, help="The key sheet: answers, explanations, citations.")
 @click.option("--key-at-end", is_flag=True, help=_AT_END)
 @click.option("--versions", type=click.IntRange(1, 99), metavar="N", help=_VERSIONS)

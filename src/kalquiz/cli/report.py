@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_library, sources_option
 from kalquiz.cli.terminal import bar_block, terminal_width
 
 _ENDINGS = (".html", ".htm")
@@ -15,7 +15,7 @@ _ENDINGS = (".html", ".htm")
 @click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Write a page into this .html file as well.",
 )
 @click.option("--share", is_flag=True, help="Leave the text of sources out of the page.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history
 from kalquiz.cli.terminal import bar_block, terminal_width
 from kalquiz.cli.times import moment
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @bank_argument(required=False)
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     metavar="FILE",
     help="Write a page here as well.",
 )

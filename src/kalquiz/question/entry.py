@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_
 from kalquiz.citation.record import EDTF, MisfitError, Record, Text
 from kalquiz.grading import UNITS, Bounds, Mark, grade_date, grade_number, grade_text, normalise
 from kalquiz.interaction import ACCEPTED, BETWEEN, Note, TextEntry
+from kalquiz.markup import sealed
 from kalquiz.question.base import Distractor
 
 
@@ -58,7 +59,7 @@ class TextKey(Entry):
         return self.key
 
     def notes(self) -> tuple[Note, ...]:
-        return (Note(ACCEPTED, ("; ".join(self.accepted),)),) if self.accepted else ()
+        return (Note(ACCEPTED, ("; ".join(map(sealed, self.accepted)),)),) if self.accepted else ()
 
     def mark(self, given: str) -> Mark:
         rejected = {distractor.text: distractor.feedback for distractor in self.rejected}

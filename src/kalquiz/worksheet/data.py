@@ -5,7 +5,18 @@ from typing import Any, NamedTuple
 
 from kalquiz.look import LIGHT, TINTED
 from kalquiz.worksheet.layout import PLAIN, Layout
-from kalquiz.worksheet.model import Blank, Inline, Item, Lines, Pairs, Picture, Sheet, Table, names_of
+from kalquiz.worksheet.model import (
+    Blank,
+    Inline,
+    Item,
+    Lines,
+    Pairs,
+    Picture,
+    Sheet,
+    Table,
+    direction_of,
+    names_of,
+)
 
 ROOM = (600, 380)
 """The largest picture, in pixels of CSS, of which 96 are an inch: 15.9 by 10 cm."""
@@ -36,6 +47,7 @@ def data_of(sheet: Sheet, layout: Layout, faces: Faces) -> dict[str, Any]:
         "look": asdict(TINTED if layout.profile == "dyslexia" else LIGHT),
         "lang": _language(sheet),
         "rtl": sheet.direction == "rtl",
+        "spoken": direction_of(sheet.spoken),
         "too-long": TOO_LONG,
         "fonts": faces.given,
         "fallback": faces.fallback,
