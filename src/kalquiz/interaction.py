@@ -151,7 +151,7 @@ class Prompt:
 
     def mixed(self, seed: str) -> "Prompt":
         """The prompt with its options in an order that depends on `seed` alone."""
-        return replace(self, interaction=_shuffled(self.interaction, seed))
+        return Prompt(self.stem, _shuffled(self.interaction, seed), self.picture)
 
 
 @dataclass(frozen=True, slots=True)
