@@ -45,6 +45,7 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
         (["--points", 2, "--unbalanced", "--seed", "b"], "moon-2-points-unbalanced-seed-b.pdf"),
         (["--count", 2, "--seed", "../b"], "moon-2-d3d62c.pdf"),
         (["--size", "large", "--profile", "dyslexia"], "moon-large-dyslexia.pdf"),
+        (["--columns", 2, "--paper", "letter", "--space", 1.5], "moon-columns-letter-space-1-5.pdf"),
         (["--language", "de", "--source-boxes", "--key-at-end"], "moon-de-boxes-with-key.pdf"),
     ],
 )

@@ -198,6 +198,15 @@ def test_units_and_blanks_are_on_the_sheet_with_the_same_room_for_every_answer(t
     assert one == other
 
 
+def test_a_unit_stands_once_behind_a_blank_whether_or_not_the_sentence_says_it(tmp_path: Path) -> None:
+    gaps = {"far": {"type": "numeric", "key": 48, "unit": "km"}}
+    for stem in ("It fell [[far]] from here.", "It fell [[far]] km, from here."):
+        bank = a_bank(a_question("cloze", stem=stem, gaps=gaps))
+        for ending in (".pdf", ".html"):
+            page = shown(build_worksheet(bank, tmp_path / f"sheet{ending}"))
+            assert page.count("km") == 1
+
+
 def test_questions_stand_under_their_sections_and_are_numbered_through(tmp_path: Path) -> None:
     later = a_question("date", section="two")
     questions = (later, a_question("flashcard"), a_question("numeric", section="two"))

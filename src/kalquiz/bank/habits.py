@@ -64,5 +64,10 @@ def shape_meant(loc: Loc, written: str, required: Sequence[str]) -> str:
         return _SHAPES[name].format(value)
     if not required:
         return ""
-    fields = [f"{required[0]}: {value}", *(f"{field}: ..." for field in required[1:])]
+    fields = [f"{required[0]}: {_as_text(value)}", *(f"{field}: ..." for field in required[1:])]
     return f"Write `{{{', '.join(fields)}}}`."
+
+
+def _as_text(written: str) -> str:
+    """What was written, in quotes where YAML would read it as a number or a date."""
+    return f'"{written}"' if written[:1].isdigit() and not any(map(str.isalpha, written)) else written

@@ -76,6 +76,9 @@ def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, sub
     from kalquiz.deck.build import make_deck, write_decks
     from kalquiz.deck.lock import write_lock
 
+    if out.exists() and not lock:
+        said = "Without --lock, all notes are as old as `released` in bank.yaml says"
+        click.echo(f"Note: {said}. Anki takes from a package only what is newer than what it has.", err=True)
     decks = [make_deck(bank, questions, reverse=reverse, lock=lock) for bank, questions in picked]
     write_decks(decks, out, subdecks=subdecks)
     for made in decks:

@@ -46,7 +46,7 @@ _OPTIONS = {
         type=click.Choice(["normal", "large"]),
         default="normal",
         show_default=True,
-        help="large: nothing is smaller than 18 points.",
+        help="large: no text of the sheet is smaller than 18 points.",
     ),
     "space": click.option(
         "--space",

@@ -22,7 +22,7 @@ def sheet_name(
 ) -> str:
     """The file's name without its ending: the bank, which questions, for whom, and more.
 
-    Another selection, seed, size or profile has another name, so that no sheet overwrites one of those.
+    Another selection, seed or layout has another name, so that no sheet overwrites one of those.
     """
     parts = [bank, *_which(wanted, amount, seed), *_for_whom(layout), *more]
     return "-".join(_short(part) for part in parts if part)
@@ -43,6 +43,9 @@ def _which(wanted: "Wanted", amount: "Amount | None", seed: str) -> Iterator[str
 def _for_whom(layout: "Layout") -> Iterator[str]:
     yield "large" if layout.size == "large" else ""
     yield "dyslexia" if layout.profile == "dyslexia" else ""
+    yield "columns" if layout.columns > 1 else ""
+    yield "letter" if layout.size_of_page == "letter" else ""
+    yield f"space-{layout.space:g}".replace(".", "-") if layout.space != 1 else ""
 
 
 def _short(part: str) -> str:

@@ -60,14 +60,19 @@ SIGNALLED = 128
 )
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line for each answer, and a summary.")
 @click.option("--plain", is_flag=True, help="No rules, colours or progress.")
-@click.option("--now", type=moment, metavar="TIME", help="Instead of the clock, as in 2026-03-01T18:30.")
+@click.option(
+    "--now",
+    type=moment,
+    metavar="TIME",
+    help="Instead of the clock, as in 2026-03-01T18:30. Answers are kept with this time.",
+)
 @seed_option
 @sources_option
 def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **options: Any) -> int:
     """Practise a bank: answer, and see why and where it is written.
 
-    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007. What is due comes
-    first, with new questions between. Every answer is kept in your history at once.
+    BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007. It asks what is
+    due, with new questions between. Every answer is kept in your history at once.
     """
     if sum(bool(options[name]) for name in ("wrong", "cram", "exam")) > 1:
         raise click.UsageError("--wrong, --cram and --exam exclude each other; give one of them.")

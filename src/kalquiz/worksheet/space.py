@@ -36,12 +36,23 @@ def stem(prompt: Prompt) -> tuple[Inline | Blank, ...]:
     if not isinstance(prompt.interaction, GapText):
         return (Inline(prompt.stem),)
     marks = gap_marks(prompt.interaction)
+    said = _words(prompt.interaction)
     return tuple(
-        Blank(marks[segment.id], segment.entry.unit or "", wide=_wide(segment.entry))
+        Blank(marks[segment.id], _unsaid(segment.entry.unit, said), wide=_wide(segment.entry))
         if isinstance(segment, Gap)
         else Inline(segment)
         for segment in prompt.interaction.segments
     )
+
+
+def _words(text: GapText) -> set[str]:
+    """The words around the gaps of a text."""
+    return {word.strip(".,;:!?()") for it in text.segments if isinstance(it, str) for word in it.split()}
+
+
+def _unsaid(unit: str | None, said: set[str]) -> str:
+    """The unit to print behind a blank: none where the sentence says it itself."""
+    return "" if unit is None or unit in said else unit
 
 
 def space(prompt: Prompt) -> Space:
