@@ -142,6 +142,13 @@ def test_cite_prints_what_can_be_pasted(tmp_path: Path, moon: Bank, moon_sources
     assert "Nothing in handout" in missing.stderr
 
 
+def test_two_ends_are_cited_just_as_they_are(tmp_path: Path, moon_sources: Path) -> None:
+    done = run("cite", MOON, "handout", "Luna 2 ... 1959", cwd=tmp_path, sources=moon_sources)
+    (shown,) = [line for line in done.stderr.splitlines() if line.startswith("# ")]
+    assert shown.startswith("# Luna 2 ")
+    assert shown.endswith(" 1959")
+
+
 @pytest.mark.parametrize(
     ("words", "noted"),
     [

@@ -77,8 +77,9 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
         )
     copy = copies[source]
     quoted = find_quote(copy, words)
-    # So few words in a row are what is remembered of a sentence, not what is to be cited.
-    remembered = len(words.split()) < SHORTEST or not quoted
+    # So few words in a row are what is remembered of a sentence, not what is to be cited; two ends are meant as such.
+    ends = "..." in words or "…" in words
+    remembered = not quoted or (len(words.split()) < SHORTEST and not ends)
     spans = [candidate.span for candidate in find_phrase(copy, words)] if remembered else []
     spans = spans or quoted
     if piece := unfound_piece(copy, words):
