@@ -16,7 +16,7 @@ class Layout:
     Attributes:
         paper: The paper; `letter` and `us-letter` are one.
         columns: How many columns a page has.
-        size: `large` is large print: no text of the sheet is smaller than 18 points, and pictures grow.
+        size: `large` is large print: no text of the sheet is smaller than 18 points.
         profile: `dyslexia` follows what the British Dyslexia Association advises: a face without serifs, 13 points
             or more, room between letters and lines, tinted paper, bold in place of italics.
         fonts: Fonts for a PDF: files, in which it is set, and folders, which fill in what is missing.
