@@ -1,5 +1,6 @@
 """Worksheets of chance: which they are, and what is wrong with them on paper."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,18 @@ from random import Random
 from typing import assert_never
 
 from kalquiz import Bank
-from kalquiz.interaction import Choice, Chosen, GapText, Match, Matched, Order, Ordered, Reveal, TextEntry
+from kalquiz.interaction import (
+    Choice,
+    Chosen,
+    Gap,
+    GapText,
+    Match,
+    Matched,
+    Order,
+    Ordered,
+    Reveal,
+    TextEntry,
+)
 from kalquiz.markup import to_plain
 from kalquiz.question import Question
 from kalquiz.selection import Amount, SelectionError, Wanted, select
@@ -149,12 +161,19 @@ def _stem(question: Question) -> str:
         segments = prompt.interaction.segments
         marks = iter(range(1, len(segments)))
         many = len(prompt.interaction.gaps) > 1
+        # A unit stands behind a blank where the sentence does not say it.
+        around = " ".join(it for it in segments if isinstance(it, str))
         said = (
-            to_plain(it) if isinstance(it, str) else f"({next(marks)})" * many + (it.entry.unit or "")
+            to_plain(it) if isinstance(it, str) else f"({next(marks)})" * many + _unit(it, around)
             for it in segments
         )
         return glued(said)
     return glued([to_plain(prompt.stem)])
+
+
+def _unit(gap: Gap, around: str) -> str:
+    unit = gap.entry.unit or ""
+    return "" if re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", around) else unit
 
 
 def _whose(block: Block, by_stem: Mapping[str, Question]) -> str:
