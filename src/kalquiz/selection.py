@@ -7,18 +7,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from kalquiz.askable import Askable, BankOf, Cue
 from kalquiz.catalogue.opened import cues_in
 from kalquiz.problem import KalquizError
 
-if TYPE_CHECKING:
-    from kalquiz.question import Question
-
 Q = TypeVar("Q", bound=Askable)
 
-Groups = Sequence[tuple["Question", ...]]
+Groups = Sequence[tuple[Q, ...]]
 
 
 class SelectionError(KalquizError):
@@ -127,12 +124,12 @@ def select(bank: BankOf[Q], wanted: Wanted, amount: Amount | None = None, seed: 
     )
 
 
-def by_passage(questions: Iterable[Q]) -> Sequence[tuple[Q, ...]]:
+def by_passage(questions: Iterable[Q]) -> Groups[Q]:
     """The questions in groups of those whose first citation is of the same passage; order is kept otherwise."""
     return grouped(questions, lambda it: it.first_cited)
 
 
-def grouped(questions: Iterable[Q], place: Callable[[Q], Hashable]) -> Sequence[tuple[Q, ...]]:
+def grouped(questions: Iterable[Q], place: Callable[[Q], Hashable]) -> Groups[Q]:
     """The questions in groups of those that have the same place; order is kept otherwise."""
     groups: Mapping[Hashable, list[Q]] = defaultdict(list)
     for question in questions:
@@ -193,7 +190,7 @@ class _Picking:
         return quotas
 
     def _fill(
-        self, groups: Sequence[tuple[Askable, ...]], most: int, pool: str | None = None, *, cued: bool = False
+        self, groups: Groups[Askable], most: int, pool: str | None = None, *, cued: bool = False
     ) -> None:
         """Take each group that fits into what is left of `most`, in a pool or in all."""
         left = most - self._amount.weigh(
@@ -210,11 +207,11 @@ class _Picking:
                 left -= weight
 
 
-def _singly(groups: Sequence[tuple[Askable, ...]]) -> Sequence[tuple[Askable, ...]]:
+def _singly(groups: Groups[Askable]) -> Groups[Askable]:
     return [(question,) for group in groups for question in group]
 
 
-def _in_turn(pools: Sequence[Sequence[tuple[Askable, ...]]]) -> Iterator[tuple[Askable, ...]]:
+def _in_turn(pools: Sequence[Groups[Askable]]) -> Iterator[tuple[Askable, ...]]:
     """The first of each pool, then the second of each, and so on."""
     for place in range(max(map(len, pools))):
         yield from (pool[place] for pool in pools if place < len(pool))

@@ -9,7 +9,7 @@ from kalquiz.interaction import Choice, Chosen, Prompt, letter
 from kalquiz.question import Question
 from kalquiz.selection import Groups, by_passage, chance
 
-Grouping = Callable[[Iterable[Question]], Groups]
+Grouping = Callable[[Iterable[Question]], Groups[Question]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Form:
     places: Places | None = None
     """Where passages stand, for boxes before the questions on them; without it there are no boxes."""
 
-    def group(self, questions: Iterable[Question]) -> Groups:
+    def group(self, questions: Iterable[Question]) -> Groups[Question]:
         """The questions in groups of those that stand together, before them one box where there are boxes."""
         return grouped(questions, self.places.first) if self.places else by_passage(questions)
 
