@@ -250,7 +250,9 @@ def test_a_reader_that_goes_away_ends_a_command_without_a_word(tmp_path: Path, a
     read, written = os.pipe()
     os.close(read)
     command = [sys.executable, "-c", "from kalquiz.cli import main; main()", *words]
-    done = subprocess.run(command, cwd=tmp_path, stdout=written, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=bare_environment(), stdout=written, stderr=subprocess.PIPE, check=False
+    )
     os.close(written)
     assert done.stderr == b""
     assert done.returncode == 141
