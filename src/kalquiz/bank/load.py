@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
+from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown, unknown_type
 from kalquiz.bank.folder import ABOUT, read_folder
 from kalquiz.bank.goals import Goals
+from kalquiz.bank.habits import type_meant
 from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
@@ -107,9 +108,20 @@ class _Reading:
         )
 
     def _placed(self, document: Document, section: str, index: int, raw: object) -> object:
-        """A raw question with the section that its file belongs to."""
+        """A raw question with the section that its file belongs to, and of the type that it was meant to be of.
+
+        So a misspelt type does not hide what else is wrong with the question.
+        """
         if not isinstance(raw, dict):
             return raw
+        kind = raw.get("type")
+        if (
+            isinstance(kind, str)
+            and kind not in QUESTION_TYPES
+            and (meant := type_meant(kind, QUESTION_TYPES))
+        ):
+            self.problems.append(unknown_type(document, ("questions", index), kind, QUESTION_TYPES))
+            raw = {**raw, "type": meant}
         if raw.get("section", section) != section:
             said = f"the file belongs to the section `{section}`"
             loc = ("questions", index, "section")
