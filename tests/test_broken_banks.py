@@ -344,6 +344,14 @@ def test_a_renamed_file_and_its_section_find_each_other(tmp_path: Path) -> None:
     ]
 
 
+def test_a_section_whose_file_ends_in_another_way_finds_it(tmp_path: Path) -> None:
+    (sound(tmp_path) / "crash.yaml").rename(tmp_path / "crash.yaml.txt")
+    assert said(problems_of(tmp_path)) == [
+        "bank.yaml:12:10: error: the section `crash` has no file",
+        "    Rename crash.yaml.txt to crash.yaml.",
+    ]
+
+
 def test_another_ending_is_told_once(tmp_path: Path) -> None:
     (sound(tmp_path) / "crash.yaml").rename(tmp_path / "crash.yml")
     assert said(problems_of(tmp_path)) == [

@@ -170,7 +170,7 @@ class _Reading:
                 continue
             said, hint = (
                 f"the section {shown(section)} has no file",
-                f"Add {section}.yaml, or remove the section.",
+                self._where(section),
             )
             if section == ABOUT_NAME:
                 said, hint = (
@@ -184,6 +184,13 @@ class _Reading:
                 hint = did_you_mean(name, [known for known in listed if known not in documents])
                 hint = hint or f"Add it to `sections:` in {ABOUT}."
                 self.problems.append(unlisted.problem((), "bank/section", said, hint))
+
+    def _where(self, section: str) -> str:
+        """How to give a section its file: many a name only ends in another way."""
+        found = next((path.name for path in sorted(self.folder.glob(f"{section}.*"))), "")
+        if found:
+            return f"Rename {found} to {section}.yaml."
+        return f"Add {section}.yaml, or remove the section."
 
     def _require_unique(self, document: Document, kind: str, ids: list[str]) -> None:
         first = {name: index for index, name in reversed([*enumerate(ids)])}
