@@ -328,7 +328,7 @@ def test_a_file_of_no_section_is_not_lost(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"crush.yaml": "questions: []\n"})
     assert said(problems_of(tmp_path)) == [
         "crush.yaml:1:1: error: `crush` is not one of the sections in bank.yaml",
-        "    Add it to `sections:` in bank.yaml.",
+        "    Add it to `sections:` in bank.yaml, or remove the file.",
         "crush.yaml:1:12: error: `questions` needs at least 1 item",
         "    Add what is missing.",
     ]

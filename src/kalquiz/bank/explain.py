@@ -194,6 +194,7 @@ def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
         return document.problem(loc, "schema/string-too-short", f"{_subject(loc)} is empty", hint)
     said = f"{_subject(loc)} must be text, but {shown(written or raw)} reads as {_SCALARS[type(raw)]}"
     hint = f'Put it in quotes: "{written}"' if len(written) < 60 else "Put it in quotes."
+    hint = to_add(str(loc[-1])) or hint
     return document.problem(loc, "schema/text", said, hint)
 
 

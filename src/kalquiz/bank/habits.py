@@ -82,8 +82,9 @@ _OTHER_TYPES = {
 _TO_ADD = {
     "passage": "Run `kalquiz cite`: it prints the passage to paste here.",
     "citations": "Run `kalquiz cite`: it prints a citation to paste here.",
+    "version": "Write three numbers, as in `version: 1.0.0`.",
 }
-"""How to add what nobody writes by hand."""
+"""How to add what is not written like any other field."""
 
 _SHAPES = {
     "tolerance": "Write `{{absolute: {0}}}` for {0} more or less, `{{percent: {0}}}` for {0} % of the key.",
@@ -125,7 +126,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def to_add(name: str) -> str:
-    """How to add a field that is not written by hand; empty for others."""
+    """How to add a field that is not written like any other; empty for others."""
     return _TO_ADD.get(name, "")
 
 

@@ -81,7 +81,8 @@ class _Reading:
             if listed is not None:
                 self._compare_sections(about_document, listed, documents)
             for name in order:
-                self._compare_names(about_document, documents[name])
+                if listed is None or name in listed:  # a file that was left behind is one mistake
+                    self._compare_names(about_document, documents[name])
             if about and about.goals:
                 self._compare_goals(about_document, about, about.goals)
         if about is None or about_document is None:
@@ -182,7 +183,7 @@ class _Reading:
             if name not in listed:
                 said = f"{shown(name)} is not one of the sections in {ABOUT}"
                 hint = did_you_mean(name, [known for known in listed if known not in documents])
-                hint = hint or f"Add it to `sections:` in {ABOUT}."
+                hint = hint or f"Add it to `sections:` in {ABOUT}, or remove the file."
                 self.problems.append(unlisted.problem((), "bank/section", said, hint))
 
     def _where(self, section: str) -> str:
