@@ -148,6 +148,8 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     written = document.place(loc).written or str(raw)
     said, hint = _plain(details, raw, written)
     if isinstance(raw, (str, type(None))) and details["type"] == "tuple_type":
+        if raw and not fields_at(model, (*path, 0)):
+            hint = f"Write `[{_cut(raw, 60)}]`, or each item on a line of its own with `- `."
         hint = f"{hint} {shape_meant(loc, written, ())}".strip()
     elif details["type"] in ("model_type", "model_attributes_type", "dict_type"):
         hint = shape_meant(loc, document.place(loc).written, required_at(model, path)) or hint
