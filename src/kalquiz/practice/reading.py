@@ -50,6 +50,8 @@ def read_response(interaction: Interaction, lines: Sequence[str]) -> Response:
     Raises:
         UnreadableError: the lines do not answer what was asked.
     """
+    if len(lines) != (needed := lines_needed(interaction)):
+        raise UnreadableError(f"An answer has {needed} lines.")
     line = lines[0].strip()
     match interaction:
         case Choice(options=options, many=many):
