@@ -112,6 +112,8 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["report", MOON, "-o", "none/page.html"], 1, "none: there is no such folder; make it first."),
         (["stats", MOON, "--html", "none/page.html"], 1, "none: there is no such folder; make it first."),
         (["deck", MOON, "--lock", "none/lock.json"], 1, "none: there is no such folder; make it first."),
+        (["stats", MOON, "--now", "9999-12-31T23:59"], 2, "is not a time"),
+        (["practice", MOON, "--now", "0001-01-02T00:00"], 2, "is not a time"),
         (["nonsense"], 2, "nonsense"),
     ],
 )

@@ -1,6 +1,6 @@
 """When to ask what again: study days, ratings, and what a learner's memory of a question is like. No clock."""
 
-from kalquiz.schedule.memory import LEECH, MODEL, TARGET, Memory, advance, later, lightest, spread
+from kalquiz.schedule.memory import LEECH, MODEL, TARGET, Memory, advance, lightest, spread
 from kalquiz.schedule.moment import ROLLOVER, Moment, study_day
 from kalquiz.schedule.rating import PASSED, Rating, rate
 
@@ -14,7 +14,6 @@ __all__ = [
     "Moment",
     "Rating",
     "advance",
-    "later",
     "lightest",
     "rate",
     "spread",

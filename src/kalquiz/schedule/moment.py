@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 ROLLOVER = 4
 """The hour at which a study day begins: whoever learns past midnight is still in the day before."""
 
+_YEARS = range(1900, 9000)
+"""A question may be due a hundred years after an answer, and figures look back for weeks."""
+
 
 def study_day(now: datetime, rollover: int = ROLLOVER) -> date:
     """The study day of a time, by the clock on the wall of its zone."""
@@ -17,18 +20,25 @@ class Moment:
     """When something was done.
 
     `at` is in milliseconds since 1970 (UTC), `zone` in minutes east of UTC, `day` is the study day.
+
+    Raises:
+        ValueError: the day is so far away that a calendar has no room for what is planned from it.
     """
 
     at: int
     zone: int
     day: date
 
+    def __post_init__(self) -> None:
+        if self.day.year not in _YEARS:
+            raise ValueError(f"the day {self.day} is not between the years {_YEARS[0]} and {_YEARS[-1]}")
+
     @classmethod
     def of(cls, now: datetime, rollover: int = ROLLOVER) -> "Moment":
         """The moment of a time.
 
         Raises:
-            ValueError: the time does not say in which zone it is.
+            ValueError: the time does not say in which zone it is, or is too far away.
         """
         offset = now.utcoffset()
         if offset is None:
