@@ -104,14 +104,10 @@ class _Dialogue:
     def hold(self) -> None:
         """Ask until nothing is left to ask."""
         self._head()
-        asked = False
         while question := self.session.current:
             answered = self._ask(question)
-            asked = True
             if answered and (self.console.waits or not self.session.current):
                 self._pause()
-        if not asked:
-            raise QuitError
 
     def _head(self) -> None:
         count = f"{self.session.size} question{'' if self.session.size == 1 else 's'}"
@@ -258,13 +254,13 @@ class _Dialogue:
         if asked is None:
             return
         try:
-            self._done(command, asked)
+            self._do(command, asked)
         except (NothingToUndoError, ValueError) as error:
             tell(self.console, str(error))
         except KalquizError as error:
             tell(self.console, str(error), "wrong")
 
-    def _done(self, command: Command, asked: Askable) -> None:
+    def _do(self, command: Command, asked: Askable) -> None:
         waiting = self.session.current is asked
         match command.name:
             case Name.QUIT:
@@ -272,9 +268,7 @@ class _Dialogue:
             case Name.HELP:
                 say(self.console, table(HELP, self.width))
             case Name.HINT:
-                hint = self._whole(asked).hint
-                self.hints += bool(hint)
-                say(self.console, screen.hint_lines(hint, self.width))
+                self._hint(asked)
             case Name.SOURCE:
                 self._source(command.words, asked)
             case Name.SKIP:
@@ -296,6 +290,12 @@ class _Dialogue:
         if waiting and self.session.current is not asked:
             raise _MoveOnError
 
+    def _hint(self, asked: Askable) -> None:
+        hint = self._whole(asked).hint
+        if hint:
+            self.hints += 1
+        say(self.console, screen.hint_lines(hint, self.width))
+
     def _skip(self, asked: Askable) -> None:
         if self.session.current is asked:
             self.session.skip()
@@ -310,11 +310,10 @@ class _Dialogue:
             tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
             return
         question = known[words] if words else asked
-        self.hints += not words and self.session.current is asked
-        say(
-            self.console,
-            sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width),
-        )
+        if not words and self.session.current is asked:
+            self.hints += 1
+        lines = sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width)
+        say(self.console, lines)
 
     def _shown(self, asked: Askable) -> list[Askable]:
         return [*(move.before[0] for move in self.session.moves), asked]
