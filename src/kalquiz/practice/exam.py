@@ -21,7 +21,7 @@ from kalquiz.practice.paper import Given, Paper
 from kalquiz.practice.reading import UnreadableError, read_response
 from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
-from kalquiz.practice.talk import Terms
+from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
 
 if TYPE_CHECKING:

@@ -1,8 +1,6 @@
 """The dialogue of a session: asks, says what was right, obeys commands. Typed and piped input take the same way."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,9 +12,10 @@ from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, Role, say, tell
 from kalquiz.practice.lines import row, table
-from kalquiz.practice.log import Kept, Log, Unkept
+from kalquiz.practice.log import Kept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
+from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
 
 if TYPE_CHECKING:
@@ -26,28 +25,6 @@ if TYPE_CHECKING:
 
 class _MoveOnError(Exception):
     """The question is no longer the one to ask."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a session goes by.
-
-    `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
-    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
-    `changed` of those whose key was changed since. `meanwhile` is called while somebody reads a question.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    seed: str = ""
-    log: Log = field(default_factory=Unkept)
-    now: Callable[[], datetime] | None = None
-    new: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
-    meanwhile: Callable[[], None] = lambda: None
-
-    def seconds_since(self, then: datetime | None) -> float:
-        """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
-        return max(0.0, (self.now() - then).total_seconds()) if self.now and then else 0.0
 
 
 def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | None = None) -> Summary:
