@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
+from kalquiz.lines import columns
 from kalquiz.markup import to_html, to_plain
 
 SHORTEST = 8
@@ -111,7 +112,6 @@ def chart_html(chart: Chart) -> str:
 def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
     """The chart in lines of at most `width` columns; labels that leave no room for bars stand above them."""
     from wcwidth import ljust
-    from wcwidth import width as columns
 
     numbers = chart.amounts()
     digits = max((len(number) for number, _ in numbers), default=0)
@@ -130,7 +130,6 @@ def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
 
 def _cut(text: str, width: int) -> str:
     from wcwidth import clip
-    from wcwidth import width as columns
 
     return text if columns(text) <= width else f"{clip(text, 0, width - 1)}…"
 

@@ -102,9 +102,9 @@ def _distractors(record: "Record") -> "Iterator[Distractor]":
 
 
 def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
+    from kalquiz.lines import labelled
     from kalquiz.markup import to_plain
     from kalquiz.practice import screen, sources
-    from kalquiz.practice.lines import labelled
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
     for line in screen.question_lines(bank, 1, question.prompt(), WIDTH):

@@ -237,7 +237,7 @@ class Desk:
 
 
 def _note(text: str) -> None:
-    from kalquiz.practice.lines import hang
+    from kalquiz.lines import hang
 
     click.echo("\n".join(hang("Note: ", text, terminal_width())), err=True)
 

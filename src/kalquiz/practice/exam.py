@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from kalquiz.askable import Askable
 from kalquiz.interaction import Prompt, Reveal, Ticked, Verdict
+from kalquiz.lines import hang, row, table
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, Attempt, GiveUpError, QuitError
 from kalquiz.practice.commands import EXAM_HELP, Command, Name, read_command
 from kalquiz.practice.console import Console, say, tell
-from kalquiz.practice.lines import hang, row, table
 from kalquiz.practice.log import Kept
 from kalquiz.practice.paper import Given, Paper
 from kalquiz.practice.reading import UnreadableError, read_response

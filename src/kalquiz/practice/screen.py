@@ -19,8 +19,8 @@ from kalquiz.interaction import (
     Verdict,
     letter,
 )
+from kalquiz.lines import MARGIN, columns, hang, labelled
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import MARGIN, columns, hang, labelled
 from kalquiz.practice.log import Kept
 from kalquiz.schedule import Rating
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kalquiz.lines import hang
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import hang
 from kalquiz.practice.log import Outlook
 from kalquiz.practice.session import Summary
 

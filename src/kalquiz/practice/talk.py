@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, assert_never
 
 from kalquiz.askable import Askable
 from kalquiz.interaction import Outcome
+from kalquiz.lines import row, table
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, Role, say, tell
-from kalquiz.practice.lines import row, table
 from kalquiz.practice.log import Kept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
