@@ -68,7 +68,7 @@ def percent(share: float) -> str:
     return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"
 
 
-def counted(title: str, found: Iterable[str], order: Iterable[str], *, about: str = "") -> Chart:
+def count_chart(title: str, found: Iterable[str], order: Iterable[str], *, about: str = "") -> Chart:
     """How often each thing was found and its share, in order; what was not found is left out."""
     counts = Counter(found)
     bars = tuple(Bar(name, counts[name]) for name in dict.fromkeys(order) if counts[name])

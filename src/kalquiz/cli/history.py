@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import click
 
-from kalquiz.cli.options import OutFile, bank_argument, counted, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.history import Store
@@ -194,7 +195,7 @@ def _now() -> "Moment":
 
 
 def _entries(number: int) -> str:
-    return f"{number} {'entry' if number == 1 else 'entries'}"
+    return counted(number, "entry", "entries")
 
 
 @contextmanager

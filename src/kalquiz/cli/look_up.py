@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, counted, open_bank, open_library, sources_option
+from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank

@@ -126,11 +126,6 @@ class OutFile(click.Path):
         return path
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things in words: `1 question`, `2 questions`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def open_bank(name: str | None) -> "Bank":
     """The bank that was named; without a name the one in this folder, or else the flagship."""
     from kalquiz.bank import load_bank

@@ -12,7 +12,6 @@ import click
 from kalquiz.cli.options import (
     amount_options,
     bank_argument,
-    counted,
     open_history,
     open_library,
     open_soon,
@@ -23,6 +22,7 @@ from kalquiz.cli.options import (
 )
 from kalquiz.cli.terminal import terminal_width
 from kalquiz.cli.times import length, moment
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.askable import Askable

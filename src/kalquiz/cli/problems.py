@@ -12,6 +12,7 @@ import click
 from kalquiz.cli.terminal import at_terminal, styled, terminal_width, wrapped
 from kalquiz.lines import columns
 from kalquiz.problem import Problem, Severity
+from kalquiz.words import counted
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -65,11 +66,8 @@ def problems_as_annotations(problems: Iterable[Problem]) -> Iterator[str]:
 def count_line(problems: Iterable[Problem]) -> str:
     """How many there are of each severity, in words."""
     found = Counter(problem.severity for problem in problems)
-    counts = [(found[severity], severity) for severity in Severity if severity in found]
-    return (
-        ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for count, severity in counts)
-        or "no problems"
-    )
+    counts = (counted(found[severity], severity) for severity in Severity if severity in found)
+    return ", ".join(counts) or "no problems"
 
 
 def _text(problem: Problem, width: int, *, in_full: bool) -> Iterator[str]:

@@ -23,6 +23,7 @@ from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
 from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -75,8 +76,8 @@ def sit(bank: "AnyBank", paper: Paper, console: Console, terms: Terms, put: Put 
 
 def left_in_words(paper: Paper, now: datetime) -> str:
     """What has become of an exam that was broken off, in a sentence or two."""
-    left, all_of_it = paper.left(now), len(paper.questions)
-    answered = f"{len(paper.given)} of {all_of_it} question{'' if all_of_it == 1 else 's'} answered"
+    left = paper.left(now)
+    answered = f"{len(paper.given)} of {counted(len(paper.questions), 'question')} answered"
     if left > 0:
         return f"The exam is kept, {answered}. Its clock runs on: {clock(left)} left."
     return f"The exam is over, {answered}; its report is still to come."
@@ -141,7 +142,7 @@ class _Exam:
     def write(self) -> None:
         """Ask all questions that are not answered, those left for later at the end."""
         self.put_away(self.paper)
-        count = f"{len(self.questions)} question{'' if len(self.questions) == 1 else 's'}"
+        count = counted(len(self.questions), "question")
         left = clock(self._left()) + (" left" if self.answers else "")
         head = f"Exam   {to_plain(self.bank.title)}   {count}   {left}   ? help   :q hand in"
         say(self.console, row(head, self.console.width))

@@ -17,6 +17,7 @@ from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, S
 from kalquiz.practice.summary import outlook_lines, summary_lines
 from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -87,7 +88,7 @@ class _Dialogue:
                 self._pause()
 
     def _head(self) -> None:
-        count = f"{self.session.size} question{'' if self.session.size == 1 else 's'}"
+        count = counted(self.session.size, "question")
         seed = f"   seed {self.terms.seed}" if self.terms.seed not in ("", "1") else ""
         line = f"Practice   {to_plain(self.bank.title)}   {count}{seed}   ? help   :q quit"
         say(self.console, row(line, self.width))
