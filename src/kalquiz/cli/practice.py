@@ -1,7 +1,7 @@
 """`kalquiz practice`."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kalquiz.history import Store
     from kalquiz.practice import Console, Summary, Terms
     from kalquiz.practice.choose import Chosen
+    from kalquiz.practice.objects import Object
     from kalquiz.practice.paper import Paper
     from kalquiz.practice.report import Report
     from kalquiz.selection import Amount, Wanted
@@ -260,5 +261,5 @@ def _note(text: str) -> None:
     click.echo("\n".join(hang("Note: ", text, terminal_width())), err=True)
 
 
-def _tell(found: Mapping[str, Any]) -> None:
+def _tell(found: "Object") -> None:
     click.echo(json.dumps(found, ensure_ascii=False))
