@@ -109,8 +109,11 @@ def chart_html(chart: Chart) -> str:
     )
 
 
-def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; labels that leave no room for bars stand above them."""
+def chart_lines(chart: Chart, width: int, block: str) -> list[str]:
+    """The chart in lines of at most `width` columns, with bars of so many `block`s.
+
+    Labels that leave no room for bars stand above them.
+    """
     from wcwidth import ljust
 
     numbers = chart.amounts()

@@ -58,7 +58,7 @@ class Telling:
         return self.log.outlook()
 
 
-def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str = "") -> Object:
+def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str) -> Object:
     """An answer."""
     question = bank.question(answer.question.id)
     return {

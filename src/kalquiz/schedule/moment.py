@@ -10,9 +10,9 @@ _YEARS = range(1900, 9000)
 """A question may be due a hundred years after an answer, and figures look back for weeks."""
 
 
-def study_day(now: datetime, rollover: int = ROLLOVER) -> date:
+def study_day(now: datetime) -> date:
     """The study day of a time, by the clock on the wall of its zone."""
-    return (now - timedelta(hours=rollover)).date()
+    return (now - timedelta(hours=ROLLOVER)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Moment:
             raise ValueError(f"the day {self.day} is not between the years {_YEARS[0]} and {_YEARS[-1]}")
 
     @classmethod
-    def of(cls, now: datetime, rollover: int = ROLLOVER) -> "Moment":
+    def of(cls, now: datetime) -> "Moment":
         """The moment of a time.
 
         Raises:
@@ -44,4 +44,4 @@ class Moment:
         if offset is None:
             raise ValueError("a time without a zone")
         at = (now - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-        return cls(at, offset // timedelta(minutes=1), study_day(now, rollover))
+        return cls(at, offset // timedelta(minutes=1), study_day(now))
