@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from kalquiz import Bank, Outcome
-from kalquiz.history import Kind, NotSavedError, Review, Store
+from kalquiz.history import Kind, Review, Store
 from kalquiz.practice import Session, talk
 from kalquiz.practice.choose import Wish, choose
 from kalquiz.practice.session import How, NothingToUndoError
 from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, run
-from tests.learner import MORNING, Learner
+from tests.learner import MORNING, FullStore, Learner
 from tests.script import Script
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
@@ -208,18 +208,6 @@ def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None
     said = learner.practises(["first-probe", "tilt"], "Luna 2", "", "", "y", "", waits=True)
     assert "moon   1 of 2   due 2, new 0   09:00" in said
     assert "moon   2 of 2   due 1, new 0   today 100 %   09:00" in said
-
-
-class FullStore(Store):
-    """A history on a disk that is full for a while."""
-
-    full = 1
-
-    def add(self, review: Review) -> None:
-        self.full -= 1
-        if self.full >= 0:
-            raise NotSavedError("NOT saved: the disk is full.")
-        super().add(review)
 
 
 def test_what_could_not_be_saved_is_tried_again(moon: Bank, tmp_path: Path) -> None:

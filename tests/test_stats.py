@@ -209,6 +209,14 @@ def test_a_heatmap_of_a_page_is_a_table_with_its_numbers() -> None:
     assert made.count('scope="row"') == 7
 
 
+def test_a_title_without_styles_is_said_without_their_signs(tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path / "bank", [card()], title="*Birds* of the north")
+    assert "<title>Statistics of Birds of the north</title>" in stats_page(
+        bank, figures(bank, [], {}, TODAY, 0.9)
+    )
+    assert run("stats", bank.path, cwd=tmp_path).stdout.startswith("Birds of the north: no answers yet.")
+
+
 def test_the_page_loads_nothing_and_takes_texts_as_data(bank: Bank) -> None:
     answers = [Answered("question-3", ago(back), right=back > 3) for back in range(9)]
     made = stats_page(bank, figures(bank, answers, {}, TODAY, 0.9))

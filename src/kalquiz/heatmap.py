@@ -7,8 +7,8 @@ so that it reads alike without colours.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from itertools import pairwise
+from math import ceil
 from textwrap import dedent
 
 from kalquiz.markup import to_html
@@ -50,7 +50,7 @@ class Heatmap:
     def bounds(self) -> list[int]:
         """The most that each sign stands for: up to four steps as equal as whole numbers allow."""
         most = max((self.counts.get(day, 0) for day in self.days), default=0)
-        return sorted({-(-most * step // len(SIGNS)) for step in range(1, len(SIGNS) + 1)} - {0})
+        return sorted({ceil(most * step / len(SIGNS)) for step in range(1, len(SIGNS) + 1)} - {0})
 
     def level(self, day: date) -> int:
         """The step of a day, from 1; 0 for nothing."""
@@ -136,4 +136,4 @@ def _cell(chart: Heatmap, day: date) -> str:
     if day > chart.last:
         return '<td class="none"></td>'
     count = chart.counts.get(day, 0)
-    return f'<td class="l{chart.level(day)}" title="{escape(day.isoformat())}: {count}">{count or ""}</td>'
+    return f'<td class="l{chart.level(day)}" title="{day}: {count}">{count or ""}</td>'

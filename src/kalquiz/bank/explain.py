@@ -14,6 +14,7 @@ from kalquiz.bank.fields import fields_at, required_at, types_at, types_with
 from kalquiz.bank.habits import field_meant, shape_meant, to_add
 from kalquiz.bank.outline import Loc
 from kalquiz.problem import Problem, Severity
+from kalquiz.words import counted
 
 _SCALARS = {str: "text", int: "a number", float: "a number", bool: "true or false", type(None): "nothing"}
 _OF_KEYS = ("missing", "extra_forbidden", "invalid_key")
@@ -247,7 +248,7 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
             return f"must be at most {context['le']:g}, not {shown(written)}", ""
         case "too_short":
             least = context["min_length"]
-            return f"needs at least {least} item{'s' if least > 1 else ''}", "Add what is missing."
+            return f"needs at least {counted(least, 'item')}", "Add what is missing."
         case "too_long":
             return f"has more than {context['max_length']} items", "Remove what is too much."
         case "string_too_short":

@@ -7,12 +7,12 @@ import click
 
 from kalquiz.cli.options import (
     bank_argument,
-    counted,
     open_bank,
     open_library,
     require_source,
     sources_option,
 )
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank

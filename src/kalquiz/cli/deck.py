@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kalquiz.cli.completing import complete_banks
-from kalquiz.cli.options import OutFile, counted, open_bank, require_known, wanted_options
+from kalquiz.cli.options import OutFile, open_bank, require_known, wanted_options
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank

@@ -1,7 +1,7 @@
 """`kalquiz history`: what was answered, out of the file and into it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,13 @@ from uuid import uuid4
 
 import click
 
-from kalquiz.cli.options import OutFile, bank_argument, counted, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
+    from kalquiz.bank import Bank
     from kalquiz.history import Store
-    from kalquiz.schedule import Moment
+    from kalquiz.schedule import Memory, Moment
 
 
 @click.group()
@@ -78,7 +80,7 @@ def merge(files: tuple[Path, ...]) -> None:
 @bank_argument()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-def relink(bank: str, old: str | None, new: str | None) -> int:
+def relink(bank: str, old: str | None, new: str | None) -> None:
     """Give the answers to question OLD, which BANK no longer has, to its question NEW.
 
     Without OLD and NEW, list the answered questions that BANK does not have. Where a question names its former id
@@ -86,25 +88,18 @@ def relink(bank: str, old: str | None, new: str | None) -> int:
     """
     from kalquiz.bank import did_you_mean
     from kalquiz.history import Kind, Review, relinks
-    from kalquiz.markup import visible
 
     loaded = open_bank(bank)
-    ids = [question.id for question in loaded.questions]
     now, session = _now(), uuid4().hex
     with open_history() as store:
         for renamed in relinks(loaded, store.memories(loaded.id), session, now):
             store.add(renamed)
             click.echo(f"{renamed.response}: its answers belong to {renamed.question} now.")
-        memories = store.memories(loaded.id)
-        lost = [name for name in memories if name not in ids]
+        ids = [question.id for question in loaded.questions]
+        lost = {name: memory for name, memory in store.memories(loaded.id).items() if name not in ids}
         if old is None:
-            for name in lost:
-                hint = did_you_mean(name, ids)
-                answers = counted(memories[name].answers, "answer")
-                click.echo(visible(f"{name}: {answers}, last on {memories[name].day}. {hint}".rstrip()))
-            if not lost:
-                click.echo(f"Every question that was answered is in {loaded.id}.")
-            return 0
+            _list_lost(loaded, lost)
+            return
         if new is None:
             raise click.UsageError("Name the question that OLD has become, too.")
         if old not in lost:
@@ -117,7 +112,19 @@ def relink(bank: str, old: str | None, new: str | None) -> int:
             raise click.BadParameter(f"{loaded.id} has no question “{new}”. {hint}", param_hint="NEW")
         store.add(Review(f"{session}.1", loaded.id, new, Kind.RELINK, session, now, response=old))
         click.echo(f"{old}: its answers belong to {new} now.")
-    return 0
+
+
+def _list_lost(bank: "Bank", lost: "Mapping[str, Memory]") -> None:
+    """List the questions that were answered and are not in the bank, each with the one that is called most alike."""
+    from kalquiz.bank import did_you_mean
+    from kalquiz.markup import visible
+
+    for name, memory in lost.items():
+        hint = did_you_mean(name, [question.id for question in bank.questions])
+        answers = counted(memory.answers, "answer")
+        click.echo(visible(f"{name}: {answers}, last on {memory.day}. {hint}".rstrip()))
+    if not lost:
+        click.echo(f"Every question that was answered is in {bank.id}.")
 
 
 @history.command()
@@ -194,7 +201,7 @@ def _now() -> "Moment":
 
 
 def _entries(number: int) -> str:
-    return f"{number} {'entry' if number == 1 else 'entries'}"
+    return counted(number, "entry", "entries")
 
 
 @contextmanager

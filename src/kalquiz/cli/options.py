@@ -35,7 +35,8 @@ def wanted_options(function: F) -> F:
     def collected(*arguments: Any, **options: Any) -> Any:
         from kalquiz.selection import Wanted
 
-        named = {name: _ids(options.pop(name)) if name in _IDS else options.pop(name) for name in _WANTED}
+        given = {name: options.pop(name) for name in _WANTED}
+        named = {name: _ids(name, lists) if name in _IDS else lists for name, lists in given.items()}
         return function(*arguments, wanted=Wanted(**named), **options)
 
     for name, (flag, metavar, said) in reversed(_WANTED.items()):
@@ -56,8 +57,12 @@ _WANTED = {
 _IDS = {"ids", "exclude"}
 
 
-def _ids(lists: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+def _ids(field: str, lists: Sequence[str]) -> tuple[str, ...]:
+    """The ids in lists with commas; one of none, as of an empty variable in a script, does not stand for all."""
+    ids = tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+    if lists and not ids:
+        raise click.BadParameter("there is no id in it.", param_hint=_WANTED[field][0])
+    return ids
 
 
 def amount_options(function: F) -> F:
@@ -124,11 +129,6 @@ class OutFile(click.Path):
         path = cast("Path", super().convert(value, param, ctx))
         require_place(path)
         return path
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things in words: `1 question`, `2 questions`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def open_bank(name: str | None) -> "Bank":

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import cache_folder, counted, open_history
+from kalquiz.cli.options import cache_folder, open_history
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import Opened

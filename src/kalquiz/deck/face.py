@@ -24,6 +24,7 @@ from kalquiz.interaction import (
 )
 from kalquiz.question import Question
 from kalquiz.question.base import expect
+from kalquiz.words import counted
 
 # A private-use character holds a gap's place while the text around it is read as one.
 _PLACE = "\ue000"
@@ -182,8 +183,7 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     if reveal.recall:
         return base
     rubric = items(
-        f"{text_html(line.text)} <small>({line.points} {'point' if line.points == 1 else 'points'})</small>"
-        for line in reveal.criteria
+        f"{text_html(line.text)} <small>({counted(line.points, 'point')})</small>" for line in reveal.criteria
     )
     task = _task("Answer in your own words, then compare.")
     answer = paragraphs(solution.lines, "prose")

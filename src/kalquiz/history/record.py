@@ -130,18 +130,9 @@ def _settle(review: Review, voiding: Mapping[str, list[Review]], holds: dict[str
 
 def remember(memory: Memory | None, review: Review, seed: str, target: float) -> Memory | None:
     """The memory after one more entry that holds."""
-    match review.kind:
-        case Kind.RESET:
-            return None
-        case Kind.REVIEW | Kind.OVERRIDE if review.rating:
-            return advance(
-                memory,
-                review.rating,
-                review.day,
-                seed,
-                target=target,
-                content=review.content,
-                due=review.due,
-            )
-        case _:
-            return memory
+    if review.kind is Kind.RESET:
+        return None
+    if review.kind not in SCHEDULED or not review.rating:
+        return memory
+    content, due = review.content, review.due
+    return advance(memory, review.rating, review.day, seed, target=target, content=content, due=due)

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from kalquiz.lines import hang
 from kalquiz.markup import visible
-from kalquiz.practice.lines import hang
 from kalquiz.question import Question
 from kalquiz.question.cloze import Cloze
 from kalquiz.question.entry import Entry, TextKey

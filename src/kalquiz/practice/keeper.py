@@ -36,7 +36,8 @@ class Keeper:
     versions: Callable[[], str] = lambda: ""
     _count: int = 0
     _mine: dict[str, Review] = field(default_factory=dict)
-    _pending: Review | None = None
+    _tried: tuple[Answer, Review] | None = None
+    """The answer that was kept last, or was to be, and its entry."""
 
     @property
     def day(self) -> date:
@@ -50,10 +51,10 @@ class Keeper:
             NotSavedError: it was not kept; it can be tried again.
         """
         # What could not be saved is tried again as it was, so that it cannot come to stand there twice.
-        review = self._pending or self._review(answer, instead_of)
-        self._pending = review
+        if not self._tried or self._tried[0] is not answer:
+            self._tried = answer, self._review(answer, instead_of)
+        review = self._tried[1]
         memory = self.store.add(review)
-        self._pending = None
         self._mine[review.uid] = review
         scheduled = review.rating is not None and memory is not None
         return Kept(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kalquiz.askable import Askable
+from kalquiz.lines import hang
 from kalquiz.markup import to_plain
 from kalquiz.practice import screen
-from kalquiz.practice.lines import hang
 from kalquiz.practice.session import Answer
 from kalquiz.practice.summary import reference_lines
 

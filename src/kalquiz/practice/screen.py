@@ -19,10 +19,11 @@ from kalquiz.interaction import (
     Verdict,
     letter,
 )
+from kalquiz.lines import MARGIN, columns, hang, labelled
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import MARGIN, columns, hang, labelled
 from kalquiz.practice.log import Kept
 from kalquiz.schedule import Rating
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -113,7 +114,7 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
         yield f"{to_plain(reveal.criteria[0].text)}:  [y or n]"
         return
     for place, criterion in enumerate(reveal.criteria, 1):
-        points = f"{criterion.points} point{'s' if criterion.points > 1 else ''}"
+        points = counted(criterion.points, "point")
         yield from hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
     yield "Which of these does yours do?  [numbers, or 0 for none]"
 

@@ -1,23 +1,23 @@
 """The dialogue of a session: asks, says what was right, obeys commands. Typed and piped input take the same way."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from kalquiz.askable import Askable
 from kalquiz.interaction import Outcome
+from kalquiz.lines import row, table
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, Role, say, tell
-from kalquiz.practice.lines import row, table
-from kalquiz.practice.log import Kept, Log, Unkept
+from kalquiz.practice.log import Kept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
+from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -26,28 +26,6 @@ if TYPE_CHECKING:
 
 class _MoveOnError(Exception):
     """The question is no longer the one to ask."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a session goes by.
-
-    `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
-    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
-    `changed` of those whose key was changed since. `meanwhile` is called while somebody reads a question.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    seed: str = ""
-    log: Log = field(default_factory=Unkept)
-    now: Callable[[], datetime] | None = None
-    new: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
-    meanwhile: Callable[[], None] = lambda: None
-
-    def seconds_since(self, then: datetime | None) -> float:
-        """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
-        return max(0.0, (self.now() - then).total_seconds()) if self.now and then else 0.0
 
 
 def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | None = None) -> Summary:
@@ -104,17 +82,13 @@ class _Dialogue:
     def hold(self) -> None:
         """Ask until nothing is left to ask."""
         self._head()
-        asked = False
         while question := self.session.current:
             answered = self._ask(question)
-            asked = True
             if answered and (self.console.waits or not self.session.current):
                 self._pause()
-        if not asked:
-            raise QuitError
 
     def _head(self) -> None:
-        count = f"{self.session.size} question{'' if self.session.size == 1 else 's'}"
+        count = counted(self.session.size, "question")
         seed = f"   seed {self.terms.seed}" if self.terms.seed not in ("", "1") else ""
         line = f"Practice   {to_plain(self.bank.title)}   {count}{seed}   ? help   :q quit"
         say(self.console, row(line, self.width))
@@ -258,13 +232,13 @@ class _Dialogue:
         if asked is None:
             return
         try:
-            self._done(command, asked)
+            self._do(command, asked)
         except (NothingToUndoError, ValueError) as error:
             tell(self.console, str(error))
         except KalquizError as error:
             tell(self.console, str(error), "wrong")
 
-    def _done(self, command: Command, asked: Askable) -> None:
+    def _do(self, command: Command, asked: Askable) -> None:
         waiting = self.session.current is asked
         match command.name:
             case Name.QUIT:
@@ -272,9 +246,7 @@ class _Dialogue:
             case Name.HELP:
                 say(self.console, table(HELP, self.width))
             case Name.HINT:
-                hint = self._whole(asked).hint
-                self.hints += bool(hint)
-                say(self.console, screen.hint_lines(hint, self.width))
+                self._hint(asked)
             case Name.SOURCE:
                 self._source(command.words, asked)
             case Name.SKIP:
@@ -296,6 +268,12 @@ class _Dialogue:
         if waiting and self.session.current is not asked:
             raise _MoveOnError
 
+    def _hint(self, asked: Askable) -> None:
+        hint = self._whole(asked).hint
+        if hint:
+            self.hints += 1
+        say(self.console, screen.hint_lines(hint, self.width))
+
     def _skip(self, asked: Askable) -> None:
         if self.session.current is asked:
             self.session.skip()
@@ -310,11 +288,10 @@ class _Dialogue:
             tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
             return
         question = known[words] if words else asked
-        self.hints += not words and self.session.current is asked
-        say(
-            self.console,
-            sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width),
-        )
+        if not words and self.session.current is asked:
+            self.hints += 1
+        lines = sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width)
+        say(self.console, lines)
 
     def _shown(self, asked: Askable) -> list[Askable]:
         return [*(move.before[0] for move in self.session.moves), asked]

@@ -85,16 +85,11 @@ def advance(
         card.stability,
         card.difficulty,
         day,
-        later(day, days),
+        day + timedelta(days=days),
         memory.answers + 1 if memory else 1,
         memory.lapses + (rating is Rating.AGAIN) if memory else 0,
         content,
     )
-
-
-def later(day: date, days: int) -> date:
-    """The day so many days later, where there is one; else the last that there is."""
-    return min(day, date.max - timedelta(days=days)) + timedelta(days=days)
 
 
 def spread(memory: Memory | None, rating: Rating, day: date, *, target: float = TARGET) -> range:
