@@ -13,6 +13,8 @@ from kalquiz.question.base import Question, expect
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
 
 _MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_LINE = GAP.replace("_", r"\_")
+"""A gap in markup: bare, two of them in brackets or quotes would be read as strong."""
 
 
 class TextGap(TextKey):
@@ -59,7 +61,7 @@ class Cloze(Question):
         return {name: gaps[name] for name in marked}
 
     def asked(self) -> str:
-        return _MARK.sub(GAP, self.stem)
+        return _MARK.sub(lambda _: _LINE, self.stem)
 
     def interaction(self) -> GapText:
         pieces = _MARK.split(self.stem)

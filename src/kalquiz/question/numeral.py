@@ -102,7 +102,7 @@ def number(text: str) -> float:
         return value
     try:
         return float(value ** int(power))
-    except (OverflowError, ZeroDivisionError):
+    except (OverflowError, ZeroDivisionError, ValueError):  # ValueError: thousands of digits
         return inf
 
 

@@ -43,7 +43,8 @@ _MORE_UNITS: dict[str, dict[str, float]] = {
         "decade": 315_569_520,
         "century": 3_155_695_200,
     },
-    "length": {"nm": 1e-9, "μm": 1e-6, "mm": 0.001, "millimetre": 0.001, "cm": 0.01, "centimetre": 0.01},
+    "length": {"μm": 1e-6, "mm": 0.001, "millimetre": 0.001, "cm": 0.01, "centimetre": 0.01},
+    "nm": {"nm": 1},  # nanometres or nautical miles: not to be compared with other lengths
     "speed": {"m/s": 1, "km/s": 1000},
     "mass": {
         "lb": 453.592,
@@ -207,7 +208,7 @@ def _number(text: str) -> Quantity | None:
 
 def _unit(name: str) -> tuple[str, float]:
     """What is counted, without the plural, and how many of the base unit one is."""
-    if unit := find_unit(name):
+    if name not in _FACTORS and (unit := find_unit(name)):
         return unit.kind, float(unit.factor)
     singular = " ".join(
         word if len(word) < 4 else _PLURAL.sub("", _IES.sub("y", word)) for word in name.split()

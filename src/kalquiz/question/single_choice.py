@@ -40,8 +40,8 @@ class SingleChoice(Question):
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
         picked = [option for option in self.interaction().options if option.id in chosen]
-        right = [option.text for option in picked] == [self.key]
+        right = float([option.text for option in picked] == [self.key])
         feedback = self.solution().feedback
         said = " ".join(feedback[option.id] for option in picked if option.id in feedback)
         given = "; ".join(option.text for option in picked)
-        return Outcome.of(right, [Part("", given, self.key, float(right), said)])
+        return Outcome.of(right, [Part("", given, self.key, right, said)])

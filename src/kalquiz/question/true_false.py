@@ -41,7 +41,7 @@ class TrueFalse(Question):
 
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
-        right = chosen == {str(self.key).lower()}
+        right = float(chosen == {str(self.key).lower()})
         given = "; ".join(option.text for option in self.interaction().options if option.id in chosen)
         feedback = "" if right else self.feedback
-        return Outcome.of(right, [Part("", given, _WORDS[self.key], float(right), feedback)])
+        return Outcome.of(right, [Part("", given, _WORDS[self.key], right, feedback)])
