@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Slug
 from kalquiz.grading import Mark
@@ -46,7 +46,7 @@ class Cloze(Question):
 
     @field_validator("gaps")
     @classmethod
-    def _as_in_stem(cls, gaps: dict[str, AnyGap], info: Any) -> dict[str, AnyGap]:
+    def _as_in_stem(cls, gaps: dict[str, AnyGap], info: ValidationInfo) -> dict[str, AnyGap]:
         marked = _MARK.findall(info.data.get("stem", ""))
         for name in marked:
             if marked.count(name) > 1:

@@ -1,8 +1,8 @@
 """A statement to judge."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, StrictBool, field_validator
+from pydantic import Field, StrictBool, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Text
 from kalquiz.interaction import Choice, Chosen, Note, Option, Outcome, Part, Response, Solution
@@ -21,7 +21,7 @@ class TrueFalse(Question):
 
     @field_validator("correction")
     @classmethod
-    def _corrected(cls, correction: str | None, info: Any) -> str | None:
+    def _corrected(cls, correction: str | None, info: ValidationInfo) -> str | None:
         key = info.data.get("key")
         if key is True and correction:
             raise MisfitError("a true statement needs no `correction`", "Remove it, or set `key: false`.")
