@@ -11,6 +11,9 @@ from hashlib import sha256
 
 SHINGLE = 6
 SIZE = 16
+Hits = Mapping[int, Sequence[int]]
+"""By value, the places of a text whose shingle has it, in order."""
+
 MOST_KEPT = 1_000_000
 """Shingles whose values are kept while a text is gone through, so that a long one does not fill the memory."""
 
@@ -38,8 +41,8 @@ def foreign_places(bare: str, sketch: Sequence[int]) -> Iterator[int]:
     return (place for place, value in shingle_values(bare) if value <= limit and value not in sketch)
 
 
-def find_values(text: str, wanted: Collection[int]) -> Mapping[int, Sequence[int]]:
-    """For each wanted value that occurs the places of `text` whose shingle has it, in order and in one pass."""
+def find_values(text: str, wanted: Collection[int]) -> Hits:
+    """The hits of each wanted value that occurs in `text`, in one pass."""
     values = _Values(wanted)
     found: dict[int, array[int]] = {}
     for place in range(len(text) - SHINGLE + 1):
