@@ -13,7 +13,7 @@ from kalquiz.check.view import View, Written, is_name, words_of
 from kalquiz.problem import Severity
 
 FAINT = 4
-"""An echo is heard where at least one in so many words of a key that say something is one."""
+"""A key echoes the stem where at least one in so many of its telling words does."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
@@ -129,7 +129,7 @@ def _elements(texts: Sequence[str], words: OptionWords) -> list[set[str]]:
 
 
 def kin(text: str, words: OptionWords) -> dict[str, str]:
-    """The words of a text that say what it is about, by what they share with their kin."""
+    """The words of a text that say what it is about, by the root that they share with their kin."""
     return {
         _root(word.removesuffix("'s").removesuffix("’s").casefold(), words): word
         for word in _WORD.findall(text)

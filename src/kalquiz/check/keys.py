@@ -68,7 +68,7 @@ class Lengths:
         self.options = len(view.written)
         self.one_longest = first > second
         self.lead = key / max(distractors) - 1
-        """By which part the key is longer than the longest distractor."""
+        """How much longer the key is than the longest distractor, as a share of that; below 0 where it is shorter."""
 
 
 def _named(found: Sequence[Lengths]) -> str:

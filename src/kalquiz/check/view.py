@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
 
 
 def is_name(text: str, words: int) -> bool:
-    """Whether so many words or more begin with capitals, and all others are short and join them."""
+    """Whether a text is a name of so many words or more: they have capitals, and what joins them is short."""
     telling = [word for word in _WORD.findall(text) if len(word) > 3 or word[0].isupper()]
     return len(telling) >= words and all(not word[0].islower() for word in telling)
 

@@ -43,14 +43,14 @@ ROUNDING = 0.0005
 """The part of the text by which a recorded position may be off."""
 
 FOREIGN = 0.5
-"""Bits against an edge for each shingle inside that is surely not in the passage; in a damaged one are some, too."""
+"""Bits against a stretch for each shingle in it that is surely not in the passage; a damaged passage has some too."""
 
 CLUSTERS, EDGES, MOST_HITS, NEAR = 4, 6, 2000, 20
 """Bounds of the search: places looked at closely, edges tried for each, hits considered in all, and how many
 lengths from the expected place a hit counts that has none beside it."""
 
 RARE = 2.0
-"""Bits from which on a recorded anchor is a sign of its own."""
+"""An anchor with so many bits or more is a sign of its own."""
 
 
 @dataclass(frozen=True, slots=True)

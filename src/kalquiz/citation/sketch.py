@@ -1,8 +1,8 @@
 """The sketch of a passage: a few hashes of its shingles, by which a text much like it is known.
 
-A shingle is six letters of the skeleton in a row. Kept are the smallest values of all, so that every text is
-asked about the same ones (bottom-k sampling, A. Broder 1997): a shingle whose value is below the largest of a
-full sketch and not in it was surely not in the passage.
+A shingle is six letters of the skeleton in a row. A sketch keeps the smallest hashes, so that texts with the same
+shingles keep the same ones (bottom-k sampling, A. Broder 1997). So a shingle whose value is below the largest of a
+full sketch, and is not in it, was surely not in the passage.
 """
 
 from array import array

@@ -70,7 +70,10 @@ _DECIMAL = re.compile(r"[-+]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[-+]?\d{1,3})?"
 
 
 def _number(value: object) -> object:
-    """A number as the author wrote it: YAML reads binary fractions, whose shortest form that is."""
+    """A number exactly as the author wrote it.
+
+    YAML hands over binary fractions; `repr` gives the shortest decimal that reads as the same one.
+    """
     if not isinstance(value, (int, float, str)):
         return value
     text = repr(value) if isinstance(value, float) else str(value)
@@ -85,6 +88,7 @@ def _number(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+"""A decimal number, without rounding."""
 
 
 class Tolerance(Record):
