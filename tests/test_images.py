@@ -130,6 +130,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     ),
     "half a WebP": ("map.webp", KINDS["lossy.webp"][:-9], "is not a whole picture"),
     "a sound": ("map.webp", b"RIFF\4\0\0\0WAVEfmt ", "is not a whole picture"),
+    "no pixels": ("map.png", png(0, 1), "does not say how large it is"),
     "too many pixels": ("map.png", png(MOST_PIXELS + 1, 1), "is 4001 by 1 pixels large; 4,000 a side"),
     "too many bytes": ("map.svg", SVG + b" " * LARGEST_IMAGE, "is larger than 1 MB"),
 }

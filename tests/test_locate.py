@@ -10,10 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kalquiz.citation import (
+    Agreement,
     Finding,
     Passage,
     Status,
-    Verdict,
     find_passage,
     find_passages,
     find_quote,
@@ -167,7 +167,7 @@ def test_a_drifted_passage_shows_the_words_that_differ(ferry: str) -> None:
     assert finding.difference.end_holds
     assert finding.difference.longer_by == len("seventeen") - len("nine")
     assert 0 < finding.difference.lost < 0.5
-    assert ("half", Verdict.DIFFERS) not in finding.difference.words
+    assert ("half", Agreement.DIFFERS) not in finding.difference.words
     assert " ".join(word for word, _ in finding.difference.words) == here
     assert 0.5 < finding.confidence <= 1
 

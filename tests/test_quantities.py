@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kalquiz.interaction import Choice
@@ -58,6 +58,7 @@ MIXED = [
     ["May", "Johnson", "Wilson"],
     ["MiG-29", "Su-15", "Il-62"],
     ["20", "10", "many"],
+    ["500 nm", "1 μm", "2 km"],
 ]
 
 
@@ -102,6 +103,7 @@ PIECES = [
 ]
 
 
+@example(["2^" + "9" * 5000])
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=1, max_size=4))
 def test_nothing_that_somebody_writes_stops_the_reading(texts: list[str]) -> None:
     assert sorted(option.text for option in choice(texts).options) == sorted(texts)

@@ -55,12 +55,12 @@ def spans(text: str) -> tuple[Span, ...]:
         elif token.type == "code_inline":
             found.append(Span(token.content, "code"))
         else:
-            found.append(Span("\n" if token.type == "softbreak" else token.content, styles[-1]))
+            found.append(Span("\n" if token.type == "hardbreak" else token.content, styles[-1]))
     return tuple(span for span in found if span.text)
 
 
 def sealed(text: str) -> str:
-    """The text as markup that means the same beside any other text: none of its signs pairs with one of another."""
+    """The text as markup that means the same beside any other text: none of its signs pairs with a sign there."""
     parts = spans(text) if _SPECIAL.search(text) else ()
     alone = any(_SPECIAL.search(span.text) for span in parts if span.style != "code")
     return "".join(map(_sealed, parts)) if alone else text
@@ -72,9 +72,9 @@ def to_plain(text: str) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """Whether no output escapes anything in it or reads it as markup.
+    """Whether a text has nothing that an output would escape or read as markup.
 
-    Most texts are so, and one look is enough for them.
+    Most texts have not, and for them this one look is enough.
     """
     return text.isprintable() and not _SIGNS.search(text)
 

@@ -89,6 +89,10 @@ def read_image(folder: Path, name: str) -> ImageFile:
         width, height = _SIZES[kind](data)
     except MisfitError as error:
         raise ImageError(f"`{name}` {error}", error.hint) from None
+    if not min(width, height):
+        raise ImageError(
+            f"`{name}` does not say how large it is", "Save it once more with your image program."
+        )
     if max(width, height) > MOST_PIXELS:
         said = f"`{name}` is {width} by {height} pixels large; {MOST_PIXELS:,} a side is the most"
         raise ImageError(said, "Scale it down: 1,600 pixels are plenty.")

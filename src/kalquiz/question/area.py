@@ -49,7 +49,7 @@ class Area(Record):
 
 
 def require_areas(areas: Sequence[Area | None], names: Sequence[str], *, picture: bool) -> None:
-    """Either none of the things with these names has an area, or each has one of its own on a picture.
+    """Require that none of the things with these names has an area, or each has one of its own on a picture.
 
     Raises:
         ValidationError: with the place in the list, and `area` where it is about one that is there.
