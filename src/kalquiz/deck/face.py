@@ -15,6 +15,7 @@ from kalquiz.interaction import (
     Matched,
     Order,
     Ordered,
+    Rectangle,
     Response,
     Reveal,
     Solution,
@@ -33,7 +34,7 @@ class Face(NamedTuple):
     """The note type of a question and the fields that depend on its interaction, as HTML.
 
     `key` is the answer in one line; on a typed card it is what the typed text is compared with. `cards` says what
-    each card of a map asks, by its number; other notes have one card.
+    each card of a map asks, by its number, and `areas` where on the picture that is; other notes have one card.
     """
 
     kind: NoteType
@@ -44,6 +45,7 @@ class Face(NamedTuple):
     body: str = ""
     feedback: str = ""
     cards: Mapping[int, str] | None = None
+    areas: Mapping[int, Rectangle] | None = None
 
 
 def face(question: Question, solution: Solution, seed: str) -> Face:
@@ -146,8 +148,8 @@ def _map(base: Face, response: Response, match: Match) -> Face:
     masks = sorted(match.masks, key=lambda mask: mask.card)
     # As Anki's own editor of image occlusion writes and reads it; the last part hides what other cards ask, too.
     areas = "".join(
-        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.left:.4f}:top={mask.top:.4f}"
-        f":width={mask.width:.4f}:height={mask.height:.4f}:oi=1}}}}<br>"
+        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.area.left:.4f}:top={mask.area.top:.4f}"
+        f":width={mask.area.width:.4f}:height={mask.area.height:.4f}:oi=1}}}}<br>"
         for mask in masks
     )
     answer = "".join(cloze(mask.card, keys[pairs[mask.stem]], stems[mask.stem]) for mask in masks)
@@ -156,6 +158,7 @@ def _map(base: Face, response: Response, match: Match) -> Face:
         body=areas,
         answer=answer,
         cards={mask.card: keys[pairs[mask.stem]] for mask in masks},
+        areas={mask.card: mask.area for mask in masks},
     )
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, ValidationError
 
 from kalquiz.files import write_whole
+from kalquiz.interaction import Rectangle
 from kalquiz.problem import KalquizError
 
 _Moment = Annotated[AwareDatetime, PlainSerializer(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%SZ}")]
@@ -27,7 +28,8 @@ class Entry(BaseModel):
     """What is known of a note: its GUID, its type, when it last changed, and a hash of its content.
 
     `asked` and `key` are what it asks and what is right, in inline markup. `cards` is what each card of a map asks,
-    by its number, and `gone` what those asked whose areas were taken out: such a number is given to nothing else.
+    by its number, and `areas` where on the picture that is; `gone` is what those asked whose areas were taken out:
+    such a number is given to nothing else.
     A `retired` note names the version of the bank that no longer has its question.
     """
 
@@ -40,6 +42,7 @@ class Entry(BaseModel):
     asked: str
     key: str
     cards: dict[int, str] | None = None
+    areas: dict[int, Rectangle] | None = None
     gone: dict[int, str] | None = None
     retired: str | None = None
 
