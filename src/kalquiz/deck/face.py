@@ -128,7 +128,7 @@ def _match(base: Face, solution: Solution, match: Match) -> Face:
         row = f'<tr data-stem="{stem.id}" data-key="{key}"><th scope="row">{number}</th>'
         row += f"<td>{text_html(stem.text)}</td>"
         blanks += f'{row}<td><span class="blank"></span></td></tr>'
-        solved += f'{row}<td><b data-letter="{key}">{letters[key]}</b> {texts[key]}</td></tr>'
+        solved += f'{row}<td><b data-letter="{key}" dir="ltr">{letters[key]}</b> {texts[key]}</td></tr>'
     feedback = "".join(_said(solution, target, text) for target, text in texts.items())
     again = " A letter may serve again." * match.reuse
     task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
@@ -169,7 +169,7 @@ def _order(base: Face, response: Response, order: Order) -> Face:
     flag = f' data-order="{" ".join(right)}"'
     blank = '<span class="blank"></span>'
     solved = "".join(
-        f'<li data-option="{item}"><b data-letter="{item}">{letters[item]}</b> {texts[item]}</li>'
+        f'<li data-option="{item}"><b data-letter="{item}" dir="ltr">{letters[item]}</b> {texts[item]}</li>'
         for item in right
     )
     task = _task("Number them in order.", "Tap them in order.")
@@ -185,7 +185,7 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     if reveal.recall:
         return base
     rubric = items(
-        f"{text_html(line.text)} <small>({line.points} {'point' if line.points == 1 else 'points'})</small>"
+        f'{text_html(line.text)} <small dir="ltr">({line.points} point{"s" * (line.points != 1)})</small>'
         for line in reveal.criteria
     )
     task = _task("Answer in your own words, then compare.")
