@@ -20,6 +20,9 @@ GAP = "_____"
 DEFAULT_SEED = "1"
 """What the order of options depends on where nobody says otherwise."""
 
+HAIR = 1e-6
+"""Far less than a pixel, in shares of a picture: sums of decimals are not exact."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -76,18 +79,33 @@ class GapText:
 
 
 @dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A part of a picture, in shares of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def overlaps(self, other: "Rectangle") -> bool:
+        """Whether both have some of the picture in common."""
+        return all(
+            min(getattr(self, start) + getattr(self, length), getattr(other, start) + getattr(other, length))
+            > max(getattr(self, start), getattr(other, start)) + HAIR
+            for start, length in (("left", "width"), ("top", "height"))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Mask:
-    """What hides the target of a stem on the picture of the answer: a rectangle, in shares of width and height.
+    """What hides the target of a stem on the picture of the answer.
 
     `card` is a number that stays for ever: by it an output with a card for each mask knows this one again.
     """
 
     stem: str
     card: int
-    left: float
-    top: float
-    width: float
-    height: float
+    area: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
