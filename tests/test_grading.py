@@ -122,6 +122,17 @@ def test_numbers_with_units(typed: str, score: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed", ["two hundred", "2 hundred km", "2 million", "one and a half", "a dozen", "twenty"]
+)
+@pytest.mark.parametrize("unit", [None, "km"])
+def test_a_number_that_is_partly_in_words_is_asked_for_in_digits(typed: str, unit: str | None) -> None:
+    """Its first word must not be taken for the whole number, nor the others for a unit."""
+    mark = grade_number(typed, Bounds(Decimal(1), Decimal(2)), unit)
+    assert mark.unclear
+    assert mark.feedback.startswith("Type ")
+
+
+@pytest.mark.parametrize(
     ("typed", "bounds", "unclear", "score"),
     [
         ("1,600", Bounds(Decimal(1600), Decimal(1600)), True, 0),

@@ -9,7 +9,7 @@ import pytest
 from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry
 from kalquiz.markup import to_plain
 from kalquiz.question import QUESTION_TYPES, Question
-from kalquiz.worksheet import Form, Layout, Paper, WorksheetError, build_worksheet, make_sheet
+from kalquiz.worksheet import Form, Layout, Paper, WorksheetError, build_versions, build_worksheet, make_sheet
 from kalquiz.worksheet.model import Boxes, Item, Marked
 from tests.sheet_bank import (
     CITATION,
@@ -315,6 +315,14 @@ def test_another_suffix_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
 def test_no_questions_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WorksheetError, match="no questions"):
         build_worksheet(a_bank(a_question("date")), tmp_path / "sheet.pdf", questions=[])
+
+
+def test_a_missing_folder_is_said_before_anything_else_is_looked_at(tmp_path: Path) -> None:
+    out = tmp_path / "none" / "quiz.pdf"
+    with pytest.raises(FileNotFoundError, match="make it first"):
+        build_worksheet(a_bank(a_question("date")), out, questions=())
+    with pytest.raises(FileNotFoundError, match="make it first"):
+        build_versions(a_bank(a_question("date")), out, 2, questions=())
 
 
 def test_nothing_half_written_stays_where_writing_fails(tmp_path: Path) -> None:

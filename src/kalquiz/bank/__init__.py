@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kalquiz.bank.bundled import DEFAULT, NoSuchBankError, bundled_banks, documentation, find_bank
     from kalquiz.bank.explain import did_you_mean
     from kalquiz.bank.image import ImageError, ImageFile, read_image
-    from kalquiz.bank.load import load_about, load_bank
+    from kalquiz.bank.load import load_about, load_bank, load_sound
     from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
     from kalquiz.bank.new import NewBankError, new_bank
     from kalquiz.bank.outline import Loc
@@ -21,7 +21,7 @@ else:
             "bundled": "DEFAULT NoSuchBankError bundled_banks documentation find_bank",
             "explain": "did_you_mean",
             "image": "ImageError ImageFile read_image",
-            "load": "load_about load_bank",
+            "load": "load_about load_bank load_sound",
             "model": "Bank BankFile Section SectionFile",
             "new": "NewBankError new_bank",
             "outline": "Loc",
@@ -48,6 +48,7 @@ __all__ = [
     "find_bank",
     "load_about",
     "load_bank",
+    "load_sound",
     "new_bank",
     "read_image",
     "rewritten",

@@ -1,7 +1,7 @@
 """Turns what pydantic found into problems: the place in the file, a sentence, and how to mend it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from math import isnan
 from typing import Any
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from kalquiz.bank.document import Document
 from kalquiz.bank.fields import fields_at, required_at, types_at, types_with
-from kalquiz.bank.habits import field_meant, shape_meant, to_add
+from kalquiz.bank.habits import field_meant, nearest, shape_meant, to_add, type_meant
 from kalquiz.bank.outline import Loc
 from kalquiz.problem import Problem, Severity
 from kalquiz.words import counted
@@ -77,21 +77,17 @@ def explain(document: Document, model: type[BaseModel], error: ValidationError) 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion for a misspelt word, or an empty string."""
-    found = _nearest(word, known)
-    return f"Did you mean `{found}`?" if found else ""
+    return _suggested(nearest(word, known))
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one, or an empty string."""
-    folded = {name.casefold(): name for name in known}
-    return next((folded[close] for close in get_close_matches(word.casefold(), folded, 1, 0.6)), "")
+def _suggested(meant: str) -> str:
+    return f"Did you mean `{meant}`?" if meant else ""
 
 
 def _meant(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     """The field, not there yet, that an unknown one at `path` may stand for, or an empty string."""
     _, there = _follow(document.data, path[:-1])
-    name, known = str(path[-1]), [field for field in fields_at(model, path[:-1]) if field not in there]
-    return field_meant(name, known) or _nearest(name, known)
+    return field_meant(str(path[-1]), fields_at(model, path[:-1]), there)
 
 
 def shown(value: object) -> str:
@@ -137,18 +133,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         case "extra_forbidden":
             return _unknown_field(document, model, path)
         case "union_tag_not_found" | "union_tag_invalid":
-            known = types_at(model, path)
-            kind = raw.get("type") if isinstance(raw, dict) else None
-            empty = isinstance(raw, dict) and "type" in raw
-            said = (
-                f"`type` is {'empty' if empty else 'missing'}"
-                if kind is None
-                else f"unknown type {shown(kind)}"
-            )
-            hint = did_you_mean(str(kind or ""), known) or f"Use one of {', '.join(known)}."
-            if kind is None and not empty and (close := get_close_matches("type", map(str, raw), 1)):
-                hint = f"Write `type` for {shown(close[0])}."
-            return document.problem((*loc, "type"), "schema/type", said, hint)
+            return _type_problem(document, loc, raw, types_at(model, path))
         case "string_type" if raw is None or isinstance(raw, (int, float)):
             return _not_text(document, loc, raw)
         case "value_error":
@@ -181,6 +166,23 @@ def _misshapen(document: Document, model: type[BaseModel], details: ErrorDetails
     hint = _of_passage(loc[:-1]) or hint
     rule = f"schema/{details['type'].replace('_', '-')}"
     return document.problem(loc, rule, f"{_subject(loc)} {said}", hint)
+
+
+def unknown_type(document: Document, loc: Loc, kind: object, known: Collection[str]) -> Problem:
+    """What to say of a type that is not one of those that are known."""
+    hint = _suggested(type_meant(str(kind), known)) or f"Use one of {', '.join(known)}."
+    return document.problem((*loc, "type"), "schema/type", f"unknown type {shown(kind)}", hint)
+
+
+def _type_problem(document: Document, loc: Loc, raw: object, known: Sequence[str]) -> Problem:
+    fields = raw if isinstance(raw, dict) else {}
+    if fields.get("type") is not None:
+        return unknown_type(document, loc, fields["type"], known)
+    hint = f"Use one of {', '.join(known)}."
+    if "type" not in fields and (close := get_close_matches("type", map(str, fields), 1)):
+        hint = f"Write `type` for {shown(close[0])}."
+    said = f"`type` is {'empty' if 'type' in fields else 'missing'}"
+    return document.problem((*loc, "type"), "schema/type", said, hint)
 
 
 def _of_passage(path: tuple[int | str, ...]) -> str:

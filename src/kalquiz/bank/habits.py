@@ -1,19 +1,27 @@
 """What people write from habit, and what a bank calls it."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 
 from kalquiz.bank.outline import Loc
 
 _OTHER_NAMES = {
-    "answer": ("key",),
-    "answers": ("accepted", "key"),
+    "answer": ("key", "gaps", "pairs", "statements"),
+    "answers": ("accepted", "key", "gaps", "pairs", "statements"),
     "correct": ("key",),
     "solution": ("key",),
+    "items": ("key", "pairs", "statements"),
+    "synonyms": ("accepted",),
     "question": ("stem",),
     "prompt": ("stem",),
     "statement": ("stem",),
+    "text": ("stem", "gist"),
     "options": ("distractors",),
     "choices": ("distractors",),
+    "alternatives": ("distractors", "accepted"),
+    "wrong": ("distractors", "rejected"),
+    "incorrect": ("distractors", "rejected"),
     "picture": ("image",),
     "photo": ("image",),
     "sources": ("citations",),
@@ -22,8 +30,45 @@ _OTHER_NAMES = {
     "comments": ("feedback", "explanation"),
     "reason": ("feedback", "explanation"),
     "why": ("feedback", "explanation"),
+    "difficulty": ("level",),
+    "name": ("title", "literal"),
+    "date": ("released", "issued"),
+    "year": ("issued",),
+    "journal": ("container-title",),
+    "website": ("URL", "container-title"),
+    "link": ("URL",),
+    "page": ("locator",),
+    "quote": ("gist",),
+    "summary": ("gist", "description"),
 }
 """Names of fields elsewhere, and the fields here that they may stand for, the likeliest first."""
+
+_OTHER_TYPES = {
+    "multiple_choice": "single_choice",
+    "mcq": "single_choice",
+    "choice": "single_choice",
+    "multiple_answer": "multiple_response",
+    "checkbox": "multiple_response",
+    "boolean": "true_false",
+    "statement": "true_false",
+    "text": "short_answer",
+    "word": "short_answer",
+    "open": "constructed_response",
+    "essay": "constructed_response",
+    "number": "numeric",
+    "fill_in_the_blank": "cloze",
+    "fill_in": "cloze",
+    "gap_text": "cloze",
+    "gaps": "cloze",
+    "match": "matching",
+    "pairs": "matching",
+    "sequence": "ordering",
+    "sorting": "categorization",
+    "classification": "categorization",
+    "basic": "flashcard",
+    "card": "flashcard",
+}
+"""Names of types elsewhere, and the type here that they stand for."""
 
 _TO_ADD = {
     "passage": "Run `kalquiz cite`: it prints the passage to paste here.",
@@ -43,9 +88,27 @@ _SHAPES = {
 """How to write what is no record of text, by the name of the field; `{0}` is what was written."""
 
 
-def field_meant(name: str, known: Collection[str]) -> str:
-    """The known field that goes by another name elsewhere, or an empty string."""
-    return next((meant for meant in _OTHER_NAMES.get(name.casefold(), ()) if meant in known), "")
+def field_meant(name: str, known: Collection[str], there: Collection[object]) -> str:
+    """The known field, not there yet, that this one stands for: by its name elsewhere, or else by its letters.
+
+    An empty string where there is none.
+    """
+    free = [field for field in known if field not in there]
+    if others := [meant for meant in _OTHER_NAMES.get(name.casefold(), ()) if meant in known]:
+        return next((meant for meant in others if meant in free), "")
+    return nearest(name, free)
+
+
+def type_meant(name: str, known: Collection[str]) -> str:
+    """The known type that this one stands for, in the same way."""
+    other = _OTHER_TYPES.get(re.sub(r"[\s-]+", "_", name.casefold()), "")
+    return other if other in known else nearest(name, known)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or an empty string."""
+    folded = {name.casefold(): name for name in known}
+    return next((folded[close] for close in get_close_matches(word.casefold(), folded, 1, 0.6)), "")
 
 
 def to_add(name: str) -> str:

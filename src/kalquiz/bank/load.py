@@ -1,7 +1,7 @@
 """Reading a bank: a folder of YAML files in, a sound bank or every problem at once out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown
+from kalquiz.bank.explain import MOST_PROBLEMS, did_you_mean, explain, shown, unknown_type
 from kalquiz.bank.folder import ABOUT, read_folder
 from kalquiz.bank.goals import Goals
+from kalquiz.bank.habits import type_meant
 from kalquiz.bank.image import image_problems
 from kalquiz.bank.model import Bank, BankFile, SectionFile
 from kalquiz.bank.outline import Loc
@@ -30,8 +31,22 @@ def load_bank(path: str | Path) -> Bank:
     Raises:
         BankError: with every problem of every file, each with its line and column.
     """
+    bank, problems = load_sound(path)
+    if problems or bank is None:
+        raise BankError(problems)
+    return bank
+
+
+def load_sound(path: str | Path) -> tuple[Bank | None, list[Problem]]:
+    """The bank in the folder `path` with its sound questions alone, and what is wrong with the others.
+
+    There is no bank where `bank.yaml` has a mistake: it says how all the others are to be looked at.
+    """
     with collector_paused():
-        return _Reading(Path(path)).bank()
+        reading = _Reading(Path(path))
+        bank = reading.bank()
+        # What is wrong with a value that aliases repeat is wrong in one place only.
+        return bank, sorted(set(reading.problems))
 
 
 def load_about(path: str | Path) -> Bank:
@@ -50,7 +65,7 @@ class _Reading:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
 
-    def bank(self) -> Bank:
+    def bank(self) -> Bank | None:
         documents, problems = read_folder(self.folder)
         self.problems += problems
         about_document = documents.pop(ABOUT_NAME, None)
@@ -66,14 +81,19 @@ class _Reading:
             if listed is not None:
                 self._compare_sections(about_document, listed, documents)
             for name in order:
-                self._compare_names(about_document, documents[name], questions[name])
+                self._compare_names(about_document, documents[name])
             if about and about.goals:
                 self._compare_goals(about_document, about, about.goals)
-        if self.problems or about is None or about_document is None:
-            # What is wrong with a value that aliases repeat is wrong in one place only.
-            raise BankError(dict.fromkeys(self.problems))
-        in_order = tuple(question for name in order for question in questions[name].values())
-        return Bank(self.folder, about, in_order, {**documents, ABOUT_NAME: about_document})
+        if about is None or about_document is None:
+            return None
+        sound = _sound(about, questions)
+        return Bank(
+            self.folder,
+            about,
+            tuple(question for question, _ in sound.values()),
+            {**documents, ABOUT_NAME: about_document},
+            {name: place for name, (_, place) in sound.items()},
+        )
 
     def about(self) -> Bank:
         documents, problems = read_folder(self.folder)
@@ -107,9 +127,20 @@ class _Reading:
         )
 
     def _placed(self, document: Document, section: str, index: int, raw: object) -> object:
-        """A raw question with the section that its file belongs to."""
+        """A raw question with the section that its file belongs to, and of the type that it was meant to be of.
+
+        So a misspelt type does not hide what else is wrong with the question.
+        """
         if not isinstance(raw, dict):
             return raw
+        kind = raw.get("type")
+        if (
+            isinstance(kind, str)
+            and kind not in QUESTION_TYPES
+            and (meant := type_meant(kind, QUESTION_TYPES))
+        ):
+            self.problems.append(unknown_type(document, ("questions", index), kind, QUESTION_TYPES))
+            raw = {**raw, "type": meant}
         if raw.get("section", section) != section:
             said = f"the file belongs to the section `{section}`"
             loc = ("questions", index, "section")
@@ -124,9 +155,7 @@ class _Reading:
             if error.error_count() > MOST_PROBLEMS:
                 return {}
             broken = {details["loc"][1] for details in error.errors() if len(details["loc"]) > 1}
-        raw = data.get("questions")
-        items = enumerate(raw) if isinstance(raw, list) else ()
-        sound = {index: question for index, question in items if index not in broken}
+        sound = {index: question for index, question in _items(data, "questions") if index not in broken}
         if not sound:
             return {}
         questions = SectionFile.model_validate({"questions": list(sound.values())}).questions
@@ -168,8 +197,7 @@ class _Reading:
         """Every id and former id belongs to one question; those of broken questions count too."""
         owners: dict[str, tuple[Document, Loc]] = {}
         for document in documents:
-            raw = document.data.get("questions")
-            for index, question in enumerate(raw if isinstance(raw, list) else []):
+            for index, question in _items(document.data, "questions"):
                 for inner, name in _names(question):
                     loc = ("questions", index, *inner)
                     if name in owners:
@@ -180,16 +208,24 @@ class _Reading:
                         self.problems.append(document.problem(loc, "bank/duplicate-id", said, hint))
                     owners.setdefault(name, (document, loc))
 
-    def _compare_names(self, about: Document, document: Document, questions: dict[int, Question]) -> None:
-        sources, skills = _listed(about, "sources"), _listed(about, "skills")
-        for index, question in questions.items():
-            if skills is not None and question.skill and question.skill not in skills:
-                loc: Loc = ("questions", index, "skill")
-                self._unlisted(document, loc, "skill", question.skill, skills)
-            for place, citation in enumerate(question.citations):
-                if sources is not None and citation.source not in sources:
-                    loc = ("questions", index, "citations", place, "source")
-                    self._unlisted(document, loc, "source", citation.source, sources)
+    def _compare_names(self, about: Document, document: Document) -> None:
+        """The skills and sources that questions name are listed; those of broken questions count too."""
+        known = {kind: _listed(about, f"{kind}s") for kind in ("skill", "source")}
+        for index, question in _items(document.data, "questions"):
+            named: list[tuple[str, Loc, object]] = [("skill", ("skill",), _field(question, "skill"))]
+            named += [
+                ("source", ("citations", place, "source"), _field(citation, "source"))
+                for place, citation in _items(question, "citations")
+            ]
+            for kind, loc, name in named:
+                listed = known[kind]
+                if (
+                    listed is not None
+                    and isinstance(name, str)
+                    and _WORD.fullmatch(name)
+                    and name not in listed
+                ):
+                    self._unlisted(document, ("questions", index, *loc), kind, name, listed)
 
     def _compare_goals(self, document: Document, about: BankFile, goals: Goals) -> None:
         skills, sources = list(about.skills), [source.id for source in about.sources]
@@ -227,9 +263,30 @@ def _listed(about: Document, kind: str) -> list[str] | None:
 
 def _names(question: object) -> Iterator[tuple[Loc, str]]:
     """The id and the former ids of a raw question, with their places in it."""
-    if not isinstance(question, dict):
-        return
-    former = question.get("aka")
-    named: list[tuple[Loc, object]] = [(("id",), question.get("id"))]
-    named += [(("aka", place), name) for place, name in enumerate(former if isinstance(former, list) else [])]
+    named: list[tuple[Loc, object]] = [(("id",), _field(question, "id"))]
+    named += [(("aka", place), name) for place, name in _items(question, "aka")]
     yield from ((loc, name) for loc, name in named if isinstance(name, str))
+
+
+def _field(raw: object, name: str) -> object:
+    """What is written in a field, if there is one."""
+    return raw.get(name) if isinstance(raw, dict) else None
+
+
+def _items(raw: object, name: str) -> Iterator[tuple[int, object]]:
+    """The items of the list that is written in a field, with their places in it, if there is one."""
+    items = _field(raw, name)
+    return enumerate(items if isinstance(items, list) else ())
+
+
+def _sound(
+    about: BankFile, questions: Mapping[str, Mapping[int, Question]]
+) -> dict[str, tuple[Question, int]]:
+    """The first question of each id, with its place in its file, of those whose section and sources are listed."""
+    sources = {source.id for source in about.sources}
+    sound: dict[str, tuple[Question, int]] = {}
+    for section in about.sections:
+        for place, question in questions.get(section.id, {}).items():
+            if all(citation.source in sources for citation in question.citations):
+                sound.setdefault(question.id, (question, place))
+    return sound

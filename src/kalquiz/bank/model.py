@@ -1,6 +1,5 @@
 """The bank: what is left once every file was read and found sound."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,13 +57,15 @@ class SectionFile(Record):
 class Bank:
     """A question bank: its records, and its questions in the learner's order.
 
-    `about` is what `bank.yaml` says; `path` the folder it was read from.
+    `about` is what `bank.yaml` says; `path` the folder it was read from; `places` where each question stands in
+    its section's file, from 0.
     """
 
     path: Path
     about: BankFile
     questions: tuple[Question, ...]
     documents: Mapping[str, Document] = field(repr=False, compare=False)
+    places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -114,7 +115,7 @@ class Bank:
 
     def place(self, question: Question) -> tuple[str, int]:
         """The section of a question, and its place among the questions of that section's file, from 0."""
-        return question.section, self._places[question.id]
+        return question.section, self.places[question.id]
 
     def problem(
         self,
@@ -141,15 +142,6 @@ class Bank:
     def _index(self) -> dict[str, int]:
         former = {old: index for index, question in enumerate(self.questions) for old in question.aka}
         return former | {question.id: index for index, question in enumerate(self.questions)}
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        places: dict[str, int] = {}
-        counted: Counter[str] = Counter()
-        for question in self.questions:
-            places[question.id] = counted[question.section]
-            counted[question.section] += 1
-        return places
 
     @cached_property
     def _sources(self) -> dict[str, Source]:

@@ -28,6 +28,7 @@ MOST_TRIED = 10_000
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 24; {NBME}",
     reason="Where keys tend to be the longest option, one can pass without knowing anything.",
+    needs_all=True,
 )
 def longest_keys(checked: Checked) -> Iterator[Found]:
     """Keys that are the longest option more often than by chance: p < .05 a warning, p < .01 an error.
@@ -80,6 +81,7 @@ def _named(found: Sequence[Lengths]) -> str:
     Severity.ERROR,
     source=f"{HALADYNA}, guideline 20",
     reason="Where keys prefer a place on the sheet, or stand in one place again and again, guessing pays.",
+    needs_all=True,
 )
 def key_position(checked: Checked) -> Iterator[Found]:
     """Keys that prefer a place on the sheet (chi-square, p < .01), and runs of more than four in one place.

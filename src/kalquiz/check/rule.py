@@ -40,6 +40,7 @@ class Rule:
         find: everything in a bank that breaks it.
         languages: those whose words it knows; nothing where it goes by no words.
         needs_text: whether it finds nothing without a copy of a source.
+        needs_all: whether what it finds among some questions need not be so among all.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Rule:
     find: Callable[[Checked], Iterator[Found]]
     languages: tuple[str, ...] = ()
     needs_text: bool = False
+    needs_all: bool = False
 
 
 QuestionRule = Callable[[View], Iterator[Spot]]
@@ -57,10 +59,16 @@ BankRule = Callable[[Checked], Iterator[Found]]
 
 
 def bank_rule(
-    name: str, severity: Severity, *, source: str, reason: str, needs_text: bool = False
+    name: str,
+    severity: Severity,
+    *,
+    source: str,
+    reason: str,
+    needs_text: bool = False,
+    needs_all: bool = False,
 ) -> Callable[[BankRule], Rule]:
     """Make a rule of a function from what is checked to the spots in it."""
-    return lambda find: Rule(name, severity, source, reason, find, needs_text=needs_text)
+    return lambda find: Rule(name, severity, source, reason, find, needs_text=needs_text, needs_all=needs_all)
 
 
 def question_rule(

@@ -13,7 +13,11 @@ UNKNOWN, UNUSED = "check/unknown-rule", "check/unused-allow"
 
 
 def check_bank(
-    bank: Bank, texts: Mapping[str, str] | None = None, before: Bank | None = None
+    bank: Bank,
+    texts: Mapping[str, str] | None = None,
+    before: Bank | None = None,
+    *,
+    whole: bool = True,
 ) -> list[Problem]:
     """Everything the rules find in a bank, in file order.
 
@@ -24,18 +28,19 @@ def check_bank(
         bank: the bank.
         texts: the text of sources at hand, by source id; what needs a text that is not there is not checked.
         before: an earlier version of the bank, whose ids have to be found in this one.
+        whole: whether these are all of the bank's questions; otherwise nothing is said that some cannot show.
     """
     with collector_paused():
-        return _check(Checked(bank, texts or {}, before))
+        return _check(Checked(bank, texts or {}, before), whole=whole)
 
 
-def _check(checked: Checked) -> list[Problem]:
+def _check(checked: Checked, *, whole: bool) -> list[Problem]:
     bank = checked.bank
     used: set[tuple[str, str]] = set()
     problems = list(_misnamed(bank))
     for rule in RULES:
         level = bank.about.rules.get(rule.id)
-        if level == "off":
+        if level == "off" or (rule.needs_all and not whole):
             continue
         for of, spot in rule.find(checked):
             if isinstance(of, Question) and rule.id in of.allow:
@@ -45,7 +50,8 @@ def _check(checked: Checked) -> list[Problem]:
                 problems.append(
                     bank.problem(of, spot.loc, rule.id, spot.message, spot.hint, severity=severity)
                 )
-    problems += _unused(bank, used)
+    if whole:
+        problems += _unused(bank, used)
     # What is wrong with a value that aliases repeat is wrong in one place only.
     return sorted(set(problems))
 

@@ -39,12 +39,14 @@ _HINTS = {"locator": "Say where the passage is.", "gist": "Say in your words wha
 )
 def unfinished(checked: Checked) -> Iterator[Found]:
     """Each text of a question or citation that was not written yet."""
-    for section in checked.bank.sections:
-        document = checked.bank.documents[section.id]
-        if TO_WRITE.casefold() not in document.text.casefold():
-            continue
-        written = document.data["questions"]
-        for question, raw in zip(checked.bank.in_section(section.id), written, strict=True):
+    documents = {
+        name: document
+        for name, document in checked.bank.documents.items()
+        if TO_WRITE.casefold() in document.text.casefold()
+    }
+    for question in checked.bank.questions:
+        if document := documents.get(question.section):
+            raw = document.data["questions"][checked.bank.places[question.id]]
             for loc, text in _texts((), raw):
                 name = next(step for step in reversed(loc) if isinstance(step, str))
                 if _TO_WRITE.search(text) or (name not in _ANSWERS and _SMALL.search(text)):

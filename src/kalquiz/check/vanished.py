@@ -15,6 +15,7 @@ from kalquiz.question import Question
     Severity.ERROR,
     source="kalquiz: what somebody has learned hangs on the id of the question",
     reason="A question with a new id is a new card to everyone who has learned the old one.",
+    needs_all=True,
 )
 def vanished_id(checked: Checked) -> Iterator[Found]:
     """Each id, or former id, of the earlier version that is neither an id nor a former one (`aka`) here."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kalquiz.cli.completing import complete_banks
-from kalquiz.cli.options import open_bank, open_library, sources_option
+from kalquiz.cli.options import open_library, sources_option
 from kalquiz.cli.problems import FORMATS, count_line
 from kalquiz.cli.terminal import terminal_width, wrapped
 from kalquiz.problem import BankError, Problem, Severity
@@ -75,9 +75,9 @@ def check(
     problems: list[Problem] = []
     said: list[str] = []
     for bank in folders:
-        found, looked_at = _check(bank, sources, against)
+        found, summary = _check(bank, sources, against)
         problems += found
-        said.append(f"{looked_at}{count_line(found)}.")
+        said.append(summary)
     FORMATS[form](problems, said)
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return int(any(problem.severity in failing for problem in problems))
@@ -96,15 +96,20 @@ def _folders(names: Sequence[str]) -> list[str]:
 
 
 def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[Problem], str]:
-    """The problems of a bank, and what was looked at if it loads."""
-    from kalquiz.bank import load_bank
+    """The problems of a bank, and in a line what was looked at and how many there are."""
+    from kalquiz.bank import find_bank, load_bank, load_sound
     from kalquiz.check import check_bank
 
+    bank, problems = load_sound(find_bank(name))
+    if problems or bank is None:
+        if bank:
+            problems = sorted([*problems, *check_bank(bank, open_library(bank, sources), whole=False)])
+        named = "" if name == "." else f"{name}: "
+        return problems, f"{named}{count_line(problems)}. More is looked at once the files are sound."
     try:
-        bank = open_bank(name)
         before = load_bank(against) if against else None
     except BankError as error:
-        return list(error.problems), "" if name == "." else f"{name}: "
+        return list(error.problems), f"{against}: {count_line(error.problems)}."
     if before and before.id != bank.id:
         raise click.BadParameter(f"That is the bank {before.id}, not {bank.id}.", param_hint="--against")
     texts = open_library(bank, sources)
@@ -113,8 +118,9 @@ def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[
     looked_up = (
         f"{compared} of {len(citations)} citations looked up" if compared else "no copy of a source at hand"
     )
-    said = f"{bank.id}: {counted(len(bank.questions), 'question')}, {looked_up}: "
-    return check_bank(bank, texts, before), said
+    looked_at = f"{bank.id}: {counted(len(bank.questions), 'question')}, {looked_up}: "
+    found = check_bank(bank, texts, before)
+    return found, f"{looked_at}{count_line(found)}."
 
 
 def _explain(name: str) -> None:

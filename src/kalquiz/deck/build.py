@@ -17,6 +17,7 @@ from kalquiz.deck.moment import start_of
 from kalquiz.deck.note import Note, flashcards, make_notes, make_reverse_notes
 from kalquiz.deck.package import write_package
 from kalquiz.deck.update import Update, retired_notes
+from kalquiz.files import require_place
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 
@@ -66,6 +67,7 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
         raise KalquizError(f"A deck is an .apkg file, by which Anki knows it, not “{out.name}”.")
     if not any(deck.questions for deck in decks):
         raise KalquizError("There are no questions to make a deck of.")
+    require_place(out)
     named = [_named(deck, subdecks=subdecks) for deck in decks]
     made = [own for names in named for own in names.values()]
     write_package(out, partial(fill, decks=made, rows=_rows(decks, named)))

@@ -25,6 +25,8 @@ _SHAPE = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:([,. '_])\d{3})(?:\1\d{3})*")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_GOES_ON = re.compile(r"(?:and|dozen|hundred|thousand|million|billion)s?\b")
+"""What follows is part of the number, and not a unit: two hundred, 3 million, one and a half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def grade_number(given: str, bounds: Bounds, unit: str | None = None, *, ask_uni
     number = read_number(given)
     if number is None:
         return Mark(0.0, "Type a number, such as 12.", unclear=True)
+    if _GOES_ON.match(number.rest):
+        return Mark(0.0, "Type the whole number in digits, such as 200.", unclear=True)
     found = find_unit(number.rest) if number.rest else None
     wanted = UNITS.get(unit) if unit else None
     if wanted and number.rest and found is None:

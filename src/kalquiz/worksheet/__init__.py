@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kalquiz.bank import Bank
 from kalquiz.collector import collector_paused
-from kalquiz.files import write_whole
+from kalquiz.files import require_place, write_whole
 from kalquiz.interaction import DEFAULT_SEED
 from kalquiz.question import Question
 from kalquiz.worksheet.boxes import Places
@@ -63,6 +63,7 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
         OSError: the file cannot be written.
     """
     _require_suffix(out)
+    require_place(out)
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
     keyed: Keyed = "only" if key else "end" if key_at_end else "none"
@@ -96,16 +97,19 @@ def build_versions(  # noqa: PLR0913 - as above
         OSError: a file cannot be written.
     """
     _require_suffix(out)
+    require_place(_beside(out, "versions"))
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
     sheets = make_versions(bank, questions, Form(seed, language=language, places=places), number)
-    made = {
-        out.with_name(f"{out.stem}-{name}{out.suffix}"): _set(sheet, out.suffix, layout)
-        for name, sheet in sheets.items()
-    }
+    made = {_beside(out, name): _set(sheet, out.suffix, layout) for name, sheet in sheets.items()}
     for path, data in made.items():
         write_whole(path, data)
     return tuple(made)
+
+
+def _beside(out: Path, name: str) -> Path:
+    """The file of a sheet that is one of several."""
+    return out.with_name(f"{out.stem}-{name}{out.suffix}")
 
 
 def _require_suffix(out: Path) -> None:
