@@ -328,8 +328,23 @@ def test_what_holds_is_what_nothing_that_holds_voids(steps: list[tuple[str, int,
 
 
 def test_entries_that_void_each_other_end_nothing() -> None:
-    one, other = answer("s", 0, voids="s.1"), answer("s", 1, voids="s.0")
-    assert len(effective([one, other])) == 1
+    one, other = (answer("s", at, kind=Kind.VOID, voids=f"s.{1 - at}") for at in (0, 1))
+    review = answer("s", 2)
+    assert effective([one, other, review]) == [review]
+    one, other = (answer("s", at, kind=Kind.OVERRIDE, voids=f"s.{1 - at}") for at in (0, 1))
+    assert effective([one, other, review]) == [review]
+
+
+def test_what_was_replaced_stays_so_when_its_replacement_is_replaced(store: Store) -> None:
+    wrong = answer("s", 0, rating=Rating.AGAIN, score=0.0)
+    right = replace(answer("s", 1), kind=Kind.OVERRIDE, voids=wrong.uid)
+    guess = replace(answer("s", 2, rating=Rating.AGAIN), kind=Kind.OVERRIDE, voids=right.uid)
+    undo = guess.undone("s.3", "s", answer("s", 3).moment)
+    made = [wrong, right, guess, undo]
+    assert [effective(made[:many]) for many in (1, 2, 3, 4)] == [[wrong], [right], [guess], [right]]
+    for review in made:
+        store.add(review)
+    assert store.mend() == []
 
 
 def test_an_export_holds_everything_and_has_the_same_bytes_everywhere(store: Store) -> None:

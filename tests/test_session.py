@@ -210,6 +210,14 @@ def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None
     assert "moon   2 of 2   due 1, new 0   today 100 %   09:00" in said
 
 
+@pytest.mark.parametrize("said", [[":ok", ":ok"], [":g", ":ok"], [":ok", ":g", ":ok"]])
+def test_the_last_word_on_an_answer_counts(learner: Learner, said: list[str]) -> None:
+    learner.practises(["first-probe", "tilt"], "Luna 9", *said, "", ":q", waits=True)
+    assert [(review.score, review.rating) for review in learner.kept()] == [(1, Rating.GOOD)]
+    assert learner.terms().log.today() == (1, 1)
+    assert learner.store.memories("moon")["first-probe"].due > MORNING.date() + timedelta(days=1)
+
+
 def test_what_could_not_be_saved_is_tried_again(moon: Bank, tmp_path: Path) -> None:
     learner = Learner(moon, FullStore(tmp_path / "history.db"))
     said = learner.practises(["first-probe"], "Luna 2", "")

@@ -22,7 +22,7 @@ TARGET = 0.9
 LEECH = 8
 """From so many lapses on a question is a leech: it takes more time than it is worth, and needs another look."""
 
-MODEL = "fsrs 6.3.2, kalquiz 1"
+MODEL = "fsrs 6.3.2, kalquiz 2"
 """By what rules memories are reckoned; where it changes, they are reckoned anew from the history."""
 
 
