@@ -181,17 +181,25 @@ def check(*, void_later: bool) -> int:
 
 def _check_later(store: "Store", *, void: bool) -> None:
     """What a wrong clock has left behind."""
-    now, session = _now(), uuid4().hex
+    now = _now()
     later = store.later(now)
     if later and void:
-        for number, review in enumerate(later, 1):
-            store.add(review.undone(f"{session}.{number}", session, now))
-        click.echo(f"{_entries(len(later))} voided.")
+        click.echo(f"{_entries(_void_later(store, now))} voided.")
     elif later:
         click.echo(
             f"{_entries(len(later))} dated later than now, up to {max(it.day for it in later)}. If the clock "
             "was wrong then, --void-later voids them. If it is wrong now, set it right.",
         )
+
+
+def _void_later(store: "Store", now: "Moment") -> int:
+    """Void what is dated later than now, and then what that had taken the place of; gives the number of entries."""
+    session, number = uuid4().hex, 0
+    while later := store.later(now):
+        for review in later:
+            number += 1
+            store.add(review.undone(f"{session}.{number}", session, now))
+    return number
 
 
 def _now() -> "Moment":
