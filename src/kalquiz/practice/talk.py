@@ -99,11 +99,12 @@ class _Dialogue:
         """How far the session is, for those who look on."""
         if self.console.plain or not self.console.waits:
             return
-        left = {it.id for it in self.session.queue if not self.session.was_answered(it)}
+        queued = {question.id for question in self.session.queue}
+        left = queued - {answer.question.id for answer in self.session.answers}
         new = len(left & self.terms.new)
         parts = [self.bank.id, f"{self.session.number(question)} of {self.session.size}"]
         if self.terms.now:
-            again = len({it.id for it in self.session.queue} - left)
+            again = len(queued - left)
             parts.append(f"due {len(left) - new}, new {new}" + (f", again {again}" if again else ""))
         passed, answered = self.terms.log.today()
         if answered:
