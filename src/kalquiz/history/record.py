@@ -105,12 +105,12 @@ def effective(reviews: Iterable[Review]) -> list[Review]:
     What is undone twice holds again. What was replaced does not, where its replacement is replaced in turn.
     """
     known = sorted(reviews, key=lambda review: review.order)
+    voids = [review for review in known if review.voids]
     voiding: Mapping[str, list[Review]] = defaultdict(list)
-    for review in known:
-        if review.voids:
-            voiding[review.voids].append(review)
+    for review in voids:
+        voiding[review.voids].append(review)
     undone: dict[str, bool] = {}
-    for review in known:
+    for review in voids:
         _settle(review, voiding, undone)
     return [
         review
