@@ -14,9 +14,10 @@ from textwrap import dedent
 from kalquiz.markup import to_html
 
 SIGNS = ".:+#"
-"""What stands for a day with something in a terminal, from little to much; a day with nothing is a `-`."""
+"""What stands for a day in a terminal, from little to much."""
 
 NOTHING = "-"
+"""What stands for a day with nothing."""
 
 
 @dataclass(frozen=True, slots=True)

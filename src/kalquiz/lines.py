@@ -6,12 +6,12 @@ MARGIN = 12
 
 
 def hang(mark: str, text: str, width: int) -> list[str]:
-    """The text wrapped, its first line after `mark`, the others under it; of no text, the mark."""
+    """The text wrapped, its first line after `mark`, the others under it; without a text, the mark alone."""
     return wrapped(text, width, mark, " " * columns(mark)) or [mark]
 
 
 def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
-    """The text wrapped, `first` before its first line and `others` before the others; no lines of no text."""
+    """The text wrapped, `first` before its first line and `others` before the rest; no lines without a text."""
     if f"{first}{text}".isascii():
         from textwrap import wrap
     else:

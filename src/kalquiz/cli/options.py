@@ -29,7 +29,7 @@ def bank_argument(*, required: bool = True) -> Callable[[F], F]:
 
 
 def wanted_options(function: F) -> F:
-    """What questions have to be; the function gets a `Wanted` as `wanted`."""
+    """Options that say which questions are wanted; the function gets a `Wanted` as `wanted`."""
 
     @wraps(function)
     def collected(*arguments: Any, **options: Any) -> Any:
@@ -66,7 +66,7 @@ def _ids(field: str, lists: Sequence[str]) -> tuple[str, ...]:
 
 
 def amount_options(function: F) -> F:
-    """How much to take; the function gets an `Amount`, or None for everything, as `amount`."""
+    """Options that say how much to take; the function gets an `Amount`, or None for everything, as `amount`."""
 
     @wraps(function)
     def collected(*arguments: Any, **options: Any) -> Any:
@@ -139,7 +139,7 @@ def open_bank(name: str | None) -> "Bank":
 
 
 def open_soon(name: str | None) -> "Opened":
-    """The bank that `open_bank` opens, for who needs little of it, or not all of it at once."""
+    """The same bank as `open_bank`, for callers that need little of it, or not all of it at once."""
     from kalquiz.catalogue.opened import open_folder
 
     return open_folder(_folder_of(name), cache_folder())

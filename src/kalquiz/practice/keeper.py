@@ -24,8 +24,8 @@ LONGEST = 60.0
 class Keeper:
     """The `Log` of a session on a bank.
 
-    `session` is an id that no other session has, `now` the clock, `kind` what its first answers are,
-    `versions` gives those of kalquiz and of the bank.
+    `session` is an id that no other session has, `now` tells the time, `kind` is the kind of its first answers, and
+    `versions` names the versions of kalquiz and of the bank.
     """
 
     store: Store

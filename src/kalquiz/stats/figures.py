@@ -29,8 +29,8 @@ _Z = 1.96
 class Answered:
     """An answer in a history: to which question, on which study day, and whether it was right.
 
-    `scheduled` is the first answer to its question on its study day, in practice that counts; a retry, an exam
-    or cramming is not.
+    `scheduled` says that the schedule went by it: the first answer to its question on its study day, and no retry,
+    exam or cramming.
     """
 
     question: str
@@ -62,7 +62,7 @@ class Share:
 
     @property
     def value(self) -> float | None:
-        """The share from 0 to 1; None of nothing."""
+        """The share, from 0 to 1; None where there were none."""
         return self.right / self.of if self.of else None
 
     def interval(self) -> tuple[float, float]:

@@ -205,7 +205,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What the questions are about that follow: `title` says which."""
+    """What the questions after it are about; `title` says which those are."""
 
     title: str
     excerpts: tuple[Excerpt, ...]
