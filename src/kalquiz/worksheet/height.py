@@ -1,0 +1,46 @@
+"""How high a question can be at most on a sheet that is set as usual, without setting it.
+
+Heights are in sizes of the text, which has 11 points.
+"""
+
+from kalquiz.worksheet.model import Blank, Inline, Lines, Pairs, Picture, Table, names_of
+
+PAGE = 580 / 11
+"""Less than a page of Letter has, which is the shorter one."""
+
+_LINE = 1.3
+_BETWEEN = 1.1
+_LETTERS = 460 / 11 / 0.7
+"""How many letters stand on a line at least: those that are wider than most."""
+_BLANK = " " * 30
+_RULED = 24.5 / 11
+_PICTURE = 310 / 11
+_TURNED = 4.5 / 2.54 * 72 / 11
+"""How high a name is at most that is turned by a quarter."""
+
+
+def greatest_height(value: object, letters: float = _LETTERS) -> float:
+    """The height of what is printed of a record at most, with so many letters on a line at least."""
+    own = 0.0
+    match value:
+        case Inline(markup=text):
+            return _set(text, letters)
+        case tuple():
+            return sum(greatest_height(part, letters) for part in value)
+        case Picture():
+            return _PICTURE
+        case Lines(count=count):
+            return count * _RULED
+        case Blank():
+            return _set(_BLANK, letters)
+        case Table():
+            own = _TURNED
+    if isinstance(value, Pairs | Table):  # their texts stand on half a line
+        letters /= 2
+    return own + sum(greatest_height(getattr(value, name), letters) for name in names_of(value))
+
+
+def _set(text: str, letters: float) -> float:
+    """The height of a text."""
+    wide = len(text) if text.isascii() else 2 * len(text)
+    return (1 + wide / letters + text.count("\n")) * _LINE + _BETWEEN
