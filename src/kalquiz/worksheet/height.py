@@ -21,23 +21,26 @@ _TURNED = 4.5 / 2.54 * 72 / 11
 
 def greatest_height(value: object, letters: float = _LETTERS) -> float:
     """The height of what is printed of a record at most, with so many letters on a line at least."""
+    if isinstance(value, Inline):
+        return _set(value.markup, letters)
+    if isinstance(value, tuple):
+        return sum([greatest_height(part, letters) for part in value])
+    if not (names := names_of(value)):
+        return 0.0
     own = 0.0
     match value:
-        case Inline(markup=text):
-            return _set(text, letters)
-        case tuple():
-            return sum(greatest_height(part, letters) for part in value)
         case Picture():
             return _PICTURE
         case Lines(count=count):
             return count * _RULED
         case Blank():
             return _set(_BLANK, letters)
+        case Pairs():
+            letters /= 2  # its texts stand on half a line
         case Table():
+            letters /= 2
             own = _TURNED
-    if isinstance(value, Pairs | Table):  # their texts stand on half a line
-        letters /= 2
-    return own + sum(greatest_height(getattr(value, name), letters) for name in names_of(value))
+    return own + sum([greatest_height(getattr(value, name), letters) for name in names])
 
 
 def _set(text: str, letters: float) -> float:
