@@ -7,6 +7,7 @@ from typing import Any
 from kalquiz.bank.outline import Loc
 
 _ANCHOR = re.compile(r"&\S+\s+")
+_LINES_AFTER = re.compile(r"(?:\r?\n[ \t]*(?:#[^\r\n]*)?)+\Z")
 
 
 def rewritten(text: str, values: Mapping[Loc, str]) -> str:
@@ -32,8 +33,8 @@ def _span(node: Any, loc: Loc, text: str) -> tuple[int, int]:
     start, end = node.start_mark.index, node.end_mark.index
     if anchor := _ANCHOR.match(text, start):
         start = anchor.end()
-    # A value in block style ends where the next one begins.
-    return start, start + len(text[start:end].rstrip())
+    # A value in block style ends where the next one begins: empty lines and comments before that are not its own.
+    return start, start + len(_LINES_AFTER.sub("", text[start:end]).rstrip())
 
 
 def _child(node: Any, step: str | int) -> Any:
