@@ -135,6 +135,11 @@ def test_a_page_is_decoded_and_taken_apart_as_a_browser_does(tmp_path: Path, raw
     assert read_text(tmp_path / "page.html") == seen
 
 
+def test_a_markdown_file_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# The *Moon*\n\none  \ntwo\\\nthree<br>four, [**fi**ve](five.md)\n")
+    assert read_text(tmp_path / "page.md").split("\n\n")[:2] == ["The Moon", "one two three four, five"]
+
+
 def test_a_passage_that_runs_over_a_page_end_is_whole(tmp_path: Path) -> None:
     path = make_copy(tmp_path, "copy.pdf")
     text = read_text(path)
@@ -159,6 +164,8 @@ trailer<</Root 1 0 R/Encrypt 3 0 R/ID[(1)(1)]>>
         ("copy.txt", b" \n", "holds no text"),
         ("copy.html", b"<script>words</script>", "holds no text"),
         ("copy.html", b"<meta charset=klingon><p>words", "charset that is not known, 'klingon'"),
+        ("copy.html", b"<meta charset=idna><p>words", "charset that is not known, 'idna'"),
+        ("copy.html", b"<p>words <![ more]>", "is damaged. Open it in a browser, and save it anew."),
         ("copy.html", b"PK\3\4\0\0", "is not text"),
         ("copy.pdf", b"<p>words", "no PDF, or a damaged one"),
         ("copy.pdf", LOCKED, "locked with a password"),

@@ -88,19 +88,17 @@ class Rectangle:
     height: float
 
     def overlaps(self, other: "Rectangle") -> bool:
-        """Whether both have some of the picture in common."""
-        return all(
-            min(getattr(self, start) + getattr(self, length), getattr(other, start) + getattr(other, length))
-            > max(getattr(self, start), getattr(other, start)) + HAIR
-            for start, length in (("left", "width"), ("top", "height"))
-        )
+        """Whether the two have a part of the picture in common."""
+        across = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
+        down = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
+        return across > HAIR and down > HAIR
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
     """What hides the target of a stem on the picture of the answer.
 
-    `card` is a number that stays for ever: by it an output with a card for each mask knows this one again.
+    `card` is a number that never changes: by it an output that makes a card of each mask recognises this one.
     """
 
     stem: str

@@ -46,12 +46,10 @@ def spans(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     styles: list[Style] = ["text"]
     for token in _parser().parseInline(clean)[0].children or []:
-        if token.nesting:
-            styles = (
-                [*styles, "strong" if token.tag == "strong" else "emphasis"]
-                if token.nesting > 0
-                else styles[:-1]
-            )
+        if token.nesting > 0:
+            styles.append("strong" if token.tag == "strong" else "emphasis")
+        elif token.nesting < 0:
+            styles.pop()
         elif token.type == "code_inline":
             found.append(Span(token.content, "code"))
         else:

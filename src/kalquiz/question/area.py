@@ -25,10 +25,10 @@ class Area(Record):
 
     @model_validator(mode="after")
     def _inside(self) -> Self:
-        for start, length in (("left", "width"), ("top", "height")):
-            end = getattr(self, start) + getattr(self, length)
+        ends = {"`left` and `width`": self.left + self.width, "`top` and `height`": self.top + self.height}
+        for fields, end in ends.items():
             if end > 1 + HAIR:
-                said = f"the area runs out of the picture: `{start}` and `{length}` make {end:g}"
+                said = f"the area runs out of the picture: {fields} make {end:g}"
                 raise MisfitError(said, "Together they are at most 1, which is the whole picture.")
         return self
 
