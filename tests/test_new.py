@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kalquiz import load_bank
+from kalquiz import check_bank, load_bank
 from kalquiz.bank import NewBankError, new_bank
 from kalquiz.files import write_folder
 from tests.commands import run
@@ -27,6 +27,27 @@ def test_a_new_bank_is_checked_practised_printed_and_learned_at_once(tmp_path: P
     for command in (["worksheet", "tides"], ["worksheet", "tides", "--key"], ["deck", "tides"]):
         assert run(*command, cwd=tmp_path).returncode == 0
     assert {path.name for path in tmp_path.iterdir()} == {"tides", "tides.pdf", "tides-key.pdf", "tides.apkg"}
+
+
+def test_what_is_left_over_of_the_samples_is_told_once_there_is_a_question_of_ones_own(
+    tmp_path: Path,
+) -> None:
+    new_bank(tmp_path, DAY, "The tides")
+    about, section = tmp_path / "bank.yaml", tmp_path / "leap-years.yaml"
+    text = section.read_text(encoding="utf-8")
+    stem = "Which of these years had a 29 February in Rome?"
+    assert stem in text
+    section.write_text(text.replace(stem, "In which of these years was a spring tide?"), encoding="utf-8")
+    said = [problem.message for problem in check_bank(load_bank(tmp_path))]
+    assert said == [
+        f"the {what} is left over from `kalquiz new`"
+        for what in ("description", "source", "section", "question")
+    ]
+    own = about.read_text(encoding="utf-8").replace("title: Why there are leap years", "title: Tide tables")
+    about.write_text(own, encoding="utf-8")
+    assert "the author is left over from `kalquiz new`" in [
+        problem.message for problem in check_bank(load_bank(tmp_path))
+    ]
 
 
 def test_its_files_teach_the_format_and_lead_the_editor_to_the_schema(tmp_path: Path) -> None:

@@ -48,6 +48,17 @@ def test_an_option_is_named_by_letter_number_or_words(line: str) -> None:
     assert read_response(Choice(OPTIONS), [line]) == Chosen(frozenset({"o2"}))
 
 
+def test_marks_on_a_map_are_read_as_the_letters_that_they_are() -> None:
+    places = tuple(Option(f"i{place}", f"The place marked {mark}") for place, mark in enumerate("RTQ", 1))
+    assert read_response(Order(places), ["Q T R"]) == read_response(Order(places), ["C B A"])
+    assert read_response(Choice(places), ["q"]) == Chosen(frozenset({"i3"}))
+    # A letter of the list comes first, and one that two options end in says nothing.
+    own = (Option("o1", "Line B"), Option("o2", "Line A"), Option("o3", "Point Z"), Option("o4", "Line Z"))
+    assert read_response(Choice(own), ["a"]) == Chosen(frozenset({"o1"}))
+    with pytest.raises(UnreadableError):
+        read_response(Choice(own), ["z"])
+
+
 @pytest.mark.parametrize("line", ["A C", "a,c", "ac", "1 3", "C; A", "A, C,"])
 def test_several_options_in_any_writing(line: str) -> None:
     assert read_response(Choice(OPTIONS, many=True), [line]) == Chosen(frozenset({"o1", "o3"}))

@@ -47,6 +47,7 @@ IN_ORDER = [
     ["1:00 am", "7:00 am", "noon", "10:00 pm"],
     ["15:26 UTC", "18:06 UTC"],
     ["Article 5", "Article 12", "Article 51"],
+    ["Line F", "Line G", "Line Z"],
     ["Python 2.7", "Python 3.9", "Python 3.10"],
     ["It flew for 5 minutes", "It flew for twelve minutes"],
 ]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kalquiz.bank.image import ImageError, ImageFile, read_image
     from kalquiz.bank.load import load_about, load_bank, load_sound
     from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
-    from kalquiz.bank.new import NewBankError, new_bank
+    from kalquiz.bank.new import NewBankError, new_bank, sample
     from kalquiz.bank.outline import Loc
     from kalquiz.bank.rewrite import rewritten
     from kalquiz.bank.schema import bank_schema
@@ -23,7 +23,7 @@ else:
             "image": "ImageError ImageFile read_image",
             "load": "load_about load_bank load_sound",
             "model": "Bank BankFile Section SectionFile",
-            "new": "NewBankError new_bank",
+            "new": "NewBankError new_bank sample",
             "outline": "Loc",
             "rewrite": "rewritten",
             "schema": "bank_schema",
@@ -52,4 +52,5 @@ __all__ = [
     "new_bank",
     "read_image",
     "rewritten",
+    "sample",
 ]

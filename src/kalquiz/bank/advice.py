@@ -58,7 +58,7 @@ _ADVICE = {
 
 
 def advice(problem: str, before: str, at: str, opens: int) -> tuple[str, str]:
-    """What is wrong and what to do about it, by libyaml's words and by the characters before it and at it.
+    """What is wrong and what to do about it, by libyaml's words and by the signs before it and at it.
 
     `opens` is the line in which what libyaml was reading begins.
     """
@@ -67,7 +67,10 @@ def advice(problem: str, before: str, at: str, opens: int) -> tuple[str, str]:
     if before == "'" and at.isalnum():
         return _QUOTES, "Write the apostrophe twice, or put the text in double quotes."
     if before == '"' and at.isalnum():
-        return _QUOTES, "Write a backslash before a quote inside of quotes."
+        return (
+            _QUOTES,
+            "Write a backslash before a quote inside of quotes, or put the whole text in single quotes.",
+        )
     for words, (said, hint) in _ADVICE.items():
         if words in problem:
             return said.format(opens=opens), hint

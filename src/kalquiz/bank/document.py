@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kalquiz.bank import part
+from kalquiz.bank.broken import all_flaws, salvage
 from kalquiz.bank.guard import guard, invisible
 from kalquiz.bank.outline import Flaw, Loc, Outline, Place, outline, place_at
 from kalquiz.problem import BankError, Problem, Severity
@@ -25,11 +26,12 @@ _LARGE = re.compile(r"integer `(-?\d+)`")
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file: its text and what it says."""
+    """A YAML file: its text and what it says; `left_out` is what is wrong with questions that are not YAML."""
 
     path: Path
     text: str = field(repr=False)
     data: Any = field(repr=False)
+    left_out: tuple[Problem, ...] = ()
 
     def problem(
         self, loc: Loc, rule: str, message: str, hint: str = "", *, severity: Severity = Severity.ERROR
@@ -89,21 +91,35 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """Read a YAML file.
+    """Read a YAML file, but for questions in it that are broken by themselves.
 
     Raises:
         BankError: with everything that keeps the file from being read.
     """
+    text = _read_text(path)
+    data, flaws = _read_yaml(text)
+    if not flaws:
+        return Document(path, text, data)
+    # A character that cannot be seen may end lines, so that no part is certain.
+    broken, rest = ([], "") if invisible(text) else salvage(text)
+    problems = tuple(_problem(path, flaw) for flaw in broken or flaws)
+    if rest:
+        data, flaws = _read_yaml(rest)
+        if not flaws:
+            return Document(path, rest, data, problems)
+    raise BankError(problems)
+
+
+def _read_yaml(text: str) -> tuple[Any, list[Flaw]]:
+    """What a text says, or what keeps it from being YAML."""
     from ryaml import loads
 
-    text = _read_text(path)
-    flaws = guard(text)
-    if not flaws:
-        try:
-            return Document(path, text, loads(text))
-        except (ValueError, TypeError) as error:
-            flaws = _syntax_flaws(text, str(error))
-    raise BankError(_problem(path, flaw) for flaw in flaws)
+    if flaws := guard(text):
+        return None, flaws
+    try:
+        return loads(text), []
+    except (ValueError, TypeError) as error:
+        return None, _syntax_flaws(text, str(error))
 
 
 def _read_text(path: Path) -> str:
@@ -134,7 +150,7 @@ def _problem(path: Path, flaw: Flaw) -> Problem:
 
 def _syntax_flaws(text: str, message: str) -> list[Flaw]:
     """What keeps a text from being YAML: what was found on a walk, or else the fast reader's message."""
-    if flaws := invisible(text) or outline(text).flaws:
+    if flaws := invisible(text) or all_flaws(text):
         return flaws
     place = Place()
     if match := _PLACE.search(message):

@@ -34,7 +34,8 @@ def read_folder(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
             problems.append(_refusal(path, "bank/file-name", said, f"Rename it. {SLUG_FORM}"))
         elif path.suffix == ".yaml":
             try:
-                documents[path.stem] = _read(path, folder)
+                documents[path.stem] = document = _read(path, folder)
+                problems += document.left_out
             except BankError as error:
                 problems += error.problems
     return documents, problems

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kalquiz.bank.bundled import bundled_banks
 from kalquiz.bank.folder import ABOUT
+from kalquiz.bank.model import BankFile
 from kalquiz.bank.schema import bank_schema
 from kalquiz.files import write_folder
 from kalquiz.problem import KalquizError
@@ -45,6 +46,15 @@ def new_bank(folder: Path, released: str, title: str = "") -> list[Path]:
     made["schema.json"] = (json.dumps(bank_schema(), indent=1, ensure_ascii=False) + "\n").encode()
     write_folder(folder, made)
     return [folder / name for name in made]
+
+
+def sample() -> tuple[BankFile, frozenset[str]]:
+    """What `bank.yaml` of a new bank says, and the stems of its questions."""
+    from ryaml import loads
+
+    read = {name: loads(data.decode()) for name, data in _starter() if name.endswith(".yaml")}
+    about = BankFile.model_validate(read.pop(ABOUT))
+    return about, frozenset(question["stem"] for file in read.values() for question in file["questions"])
 
 
 def _starter() -> list[tuple[str, bytes]]:

@@ -173,7 +173,7 @@ class _Walk:
             index = error.context_mark.index
         place = place_at(self._text, index)
         said = ", ".join(filter(None, (error.problem, error.context)))
-        before, at = self._text[max(0, index - 1) : index], self._text[index : index + 1]
+        before, at = self._text[:index].rstrip(" ")[-1:], self._text[index : index + 1]
         opens = error.context_mark.line + 1 if error.context_mark else place.line
         message, hint = advice(said, before, at, opens)
         if self._quoted and self._quoted[1] == place.line:

@@ -7,6 +7,7 @@ are questions, and the part alone says what the whole says there. Otherwise the 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 LIST = "questions"
@@ -25,8 +26,8 @@ class Part:
     lines_before: int
 
 
-def find_parts(text: str, count: int) -> Sequence[Part]:
-    """The part of each of so many questions, or nothing where that cannot be told from the lines."""
+def find_parts(text: str, count: int | None = None) -> Sequence[Part]:
+    """The part of each question, or nothing where that cannot be told from the lines, or there are not so many."""
     opening = _OPEN.search(text)
     if opening is None or len(_LIST.findall(text)) > 1:
         return ()
@@ -35,14 +36,17 @@ def find_parts(text: str, count: int) -> Sequence[Part]:
         found.start()
         for found in re.compile(rf"^{opening['indent']}-[ \r\n]", re.MULTILINE).finditer(text, first)
     ]
-    if len(starts) != count:
-        return ()
+    return () if count not in (len(starts), None) else cut(Part(text, 0), starts)
+
+
+def cut(part: Part, starts: Sequence[int]) -> Sequence[Part]:
+    """A part cut at the starts of some of its lines; what is before the first falls away."""
     parts = []
-    lines = _breaks(text[:first])
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        part = text[start:end]
-        parts.append(Part(part, lines))
-        lines += _breaks(part)
+    lines = part.lines_before + _breaks(part.text[: starts[0]] if starts else "")
+    for start, end in pairwise([*starts, len(part.text)]):
+        piece = part.text[start:end]
+        parts.append(Part(piece, lines))
+        lines += _breaks(piece)
     return parts
 
 

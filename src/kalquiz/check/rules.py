@@ -20,8 +20,8 @@ from kalquiz.check.options import longest_key, no_feedback, number_order, option
 from kalquiz.check.related import cueing, near_duplicate
 from kalquiz.check.rule import Rule
 from kalquiz.check.sources import incomplete_source
-from kalquiz.check.stem import answer_inside, long, negative, pronoun_start
-from kalquiz.check.unfinished import unexplained, unfinished
+from kalquiz.check.stem import answer_inside, long, negative, pronoun_start, telling_hint
+from kalquiz.check.unfinished import left_over, unexplained, unfinished
 from kalquiz.check.vanished import vanished_id
 
 RULES: tuple[Rule, ...] = (
@@ -32,9 +32,11 @@ RULES: tuple[Rule, ...] = (
     drifted,
     copies,
     unfinished,
+    left_over,
     copied_run,
     negative,
     answer_inside,
+    telling_hint,
     pronoun_start,
     long,
     unattributed,

@@ -8,7 +8,7 @@ from kalquiz.check.published import HALADYNA, WOZNIAK
 from kalquiz.check.rule import Spot, question_rule, word_rule
 from kalquiz.check.stem_words import StemWords
 from kalquiz.check.view import View, words_of
-from kalquiz.markup import spans
+from kalquiz.markup import spans, to_plain
 from kalquiz.problem import Severity
 from kalquiz.question import Cloze, Flashcard, MultipleResponse, Numeric, ShortAnswer, SingleChoice
 
@@ -74,24 +74,40 @@ def _plain(text: str, words: StemWords) -> str:
 )
 def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     """A key that stands in its own stem, unless the stem offers a choice of answers."""
+    for answer in _told(view, view.stem, words.stems):
+        hint = f"Say it in the stem without “{answer}”."
+        yield Spot(("stem",), f"the stem holds the answer “{answer}”", hint)
+
+
+@word_rule(
+    "question/telling-hint",
+    Severity.WARNING,
+    source="Matuschak, How to write good prompts",
+    reason="A hint helps to remember; one that holds the answer leaves nothing to remember.",
+)
+def telling_hint(view: View, words: Words) -> Iterator[Spot]:
+    """A hint with the key in it, unless it offers a choice of answers."""
+    for answer in _told(view, to_plain(view.question.hint or ""), words.stems):
+        yield Spot(("hint",), f"the hint holds the answer “{answer}”", f"Say it without “{answer}”.")
+
+
+def _told(view: View, text: str, words: StemWords) -> Iterator[str]:
+    """The answers that a text gives away, of questions that are answered with what they ask for."""
     if isinstance(view.question, (SingleChoice, MultipleResponse, ShortAnswer, Numeric, Flashcard, Cloze)):
-        for answer in view.answers:
-            if _gives_away(view, answer, words.stems):
-                hint = f"Say it in the stem without “{answer}”."
-                yield Spot(("stem",), f"the stem holds the answer “{answer}”", hint)
+        yield from (answer for answer in view.answers if _gives_away(view, text, answer, words))
 
 
-def _gives_away(view: View, answer: str, words: StemWords) -> bool:
-    """Whether the answer stands in the stem as whole words, and not as one of the answers to choose from.
+def _gives_away(view: View, text: str, answer: str, words: StemWords) -> bool:
+    """Whether the answer stands in a text as whole words, and not as one of the answers to choose from.
 
     What another option has as well does not tell them apart, nor does a number among others to reckon with.
     """
-    stem = _names(view.stem_words, words)
+    stem = _names(words_of(text), words)
     key = _names(words_of(answer), words)
     place = _place(key, stem)
-    if place is None or (answer.isupper() and answer not in view.stem):
+    if place is None or (answer.isupper() and answer not in text):
         return False
-    if isinstance(view.question, Numeric) and len(_NUMBER.findall(view.stem)) > 1:
+    if isinstance(view.question, Numeric) and len(_NUMBER.findall(text)) > 1:
         return False
     others = [_names(words_of(other.text), words) for other in view.distractors]
     near = stem[max(0, place - 3) : place + len(key) + 4]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kalquiz.bank import Bank, Loc
+from kalquiz.bank import Bank, Loc, sample
 from kalquiz.check.rule import Found, Spot, bank_rule, question_rule
 from kalquiz.check.view import Checked, View
 from kalquiz.citation import TO_WRITE
@@ -52,6 +52,39 @@ def unfinished(checked: Checked) -> Iterator[Found]:
                 if _TO_WRITE.search(text) or (name not in _ANSWERS and _SMALL.search(text)):
                     hint = _HINTS.get(name, "Write it, or remove the field.")
                     yield question, Spot(loc, f"the {name} is still to be written", hint)
+
+
+@bank_rule(
+    "bank/left-over",
+    Severity.WARNING,
+    source="kalquiz: `kalquiz new` writes samples, which are not the author's word",
+    reason="What is left of the samples of `kalquiz new` says to every reader that the bank is about something else.",
+    needs_all=True,
+)
+def left_over(checked: Checked) -> Iterator[Found]:
+    """What is left of `kalquiz new` in a bank with a question that is none of its samples."""
+    about, stems = sample()
+    bank = checked.bank
+    samples = [question for question in bank.questions if question.stem in stems]
+    if len(samples) == len(bank.questions):
+        return
+    if samples:
+        named = ", ".join(f"`{question.id}`" for question in samples)
+        yield samples[0], _left("the question is", f"Remove the samples: {named}.", "stem")
+    if bank.about.description == about.description:
+        yield None, _left("the description is", "Say what your bank is about.", "description")
+    for source in bank.sources:
+        if source.title == about.sources[0].title:
+            yield source, _left("the source is", "Put your own in its place.", "title")
+        elif source.author == about.sources[0].author:
+            yield source, _left("the author is", "Name who wrote your source, or remove it.", "author")
+    for place, section in enumerate(bank.sections):
+        if section == about.sections[0]:
+            yield None, _left("the section is", "Give it an id and a title of your own.", "sections", place)
+
+
+def _left(what: str, hint: str, *loc: str | int) -> Spot:
+    return Spot(loc, f"{what} left over from `kalquiz new`", hint)
 
 
 def unfinished_questions(bank: Bank) -> list[Question]:

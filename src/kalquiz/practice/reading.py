@@ -93,14 +93,19 @@ def _judged(line: str) -> str | None:
 
 
 def _option(word: str, options: Sequence[Option]) -> str | None:
-    """The option that a letter, a number or its own words mean."""
+    """The option that a letter, a number or its own words mean, or the letter at their end, as of a mark on a map."""
     for index, option in enumerate(options):
         if word.strip("().").upper() in (letter(index), str(index + 1)):
             return option.id
     from kalquiz.grading import normalise
 
     folded = normalise(word)
-    return next((option.id for option in options if normalise(option.text) == folded), None)
+    if whole := next((option.id for option in options if normalise(option.text) == folded), None):
+        return whole
+    ending = [
+        option.id for option in options if len(folded) == 1 and normalise(option.text).endswith(f" {folded}")
+    ]
+    return ending[0] if len(ending) == 1 else None
 
 
 def _pairs(line: str, stems: Sequence[Option], targets: Sequence[Option]) -> dict[str, str]:

@@ -121,6 +121,7 @@ _IES = re.compile(r"ies$")
 _PLURAL = re.compile(r"(?<!s)s$")
 _ORDINAL = re.compile(r"^(?:st|nd|rd)\b")
 _LABELLED = re.compile(r"([^\d]*?)(\d{1,15}(?:\.\d{1,4}){0,4})([^\d]*)")
+_MARKED = re.compile(r"(.+ )([A-Z])")
 _TELLING = SPELT | {"noon", "midnight", "sept"} | {form for name in MONTHS for form in (name, name[:3])}
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _LETTERS = re.compile(r"[a-z]+")
@@ -132,8 +133,11 @@ def read_quantities(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
     """The quantities that the texts name, if each of them names one and they can be compared.
 
     Read are numbers in digits and English words, with units, currencies and bounds (`5 or more`); ranges;
-    dates, years, centuries; times of the day; and texts that differ in one number alone (`Article 5`).
+    dates, years, centuries; times of the day; and texts that differ in one number or capital alone (`Article 5`,
+    `Line F`).
     """
+    if marks := _marks(texts):
+        return marks
     if not all(map(_may_count, texts)):
         return None
     tidy = [_tidy(text) for text in texts]
@@ -286,6 +290,14 @@ def _labels(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
         return tuple(_span(value, value, _LABEL) for value in (_version(match[2]) for match in matches))
     ends = [quantity for match in matches if (quantity := _number(match[2] + match[3]))]
     return _of_one_kind(ends) if len(ends) == len(texts) else None
+
+
+def _marks(texts: Sequence[str]) -> tuple[Quantity, ...] | None:
+    """The letters at the end of texts that are otherwise the same, such as marks on a map."""
+    matches = [match for text in texts if (match := _MARKED.fullmatch(text))]
+    if len(matches) < len(texts) or len({match[1] for match in matches}) > 1:
+        return None
+    return tuple(_span(ord(match[2]), ord(match[2]), _LABEL) for match in matches)
 
 
 def _version(dotted: str) -> float:
