@@ -177,6 +177,12 @@ def test_check_reports_words_that_are_the_sources(moon: Bank) -> None:
         assert "struck the surface" in found[0].message
 
 
+def test_of_words_that_are_the_sources_only_those_are_named(moon: Bank) -> None:
+    text = "Nobody saw the surface, landing softly was another concern."
+    (problem,) = [it for it in check_bank(moon, {"handout": text}) if it.rule == "copying/run"]
+    assert problem.message.endswith("“the surface landing softly was another”")
+
+
 def test_every_citation_of_kal007_is_exact_and_nothing_is_copied(kal007: Bank, kal007_sources: Path) -> None:
     texts = Library(kal007, kal007_sources)
     assert set(texts) == {"article", "memo"}

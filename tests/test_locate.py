@@ -22,6 +22,7 @@ from kalquiz.citation import (
     skeleton,
     text_fragment,
 )
+from kalquiz.citation.sentences import paragraphs, sentences
 
 TEXTS = Path(__file__).parents[1] / "benchmarks" / "texts"
 HOME = "https://example.org/ferry"
@@ -215,6 +216,16 @@ def test_a_deleted_passage_and_another_document_are_missing(ferry: str) -> None:
     assert {finding.status for finding in find_passages(skeleton(other), passages)} == {Status.MISSING}
 
 
+def test_the_passages_around_one_tell_that_it_was_cut_out_but_for_a_few_words(moon_sources: Path) -> None:
+    handout = (moon_sources / "handout.txt").read_text(encoding="utf-8")
+    spans = [span for paragraph in paragraphs(handout) for span in sentences(handout, paragraph)]
+    number = next(it for it, (start, _) in enumerate(spans) if handout.startswith("From one new", start))
+    copy = skeleton(handout.replace(handout[slice(*spans[number])], "From one new"))
+    passages = [make_passage(handout, *span) for span in spans]
+    assert find_passage(copy, passages[number]).status is Status.CHANGED
+    assert find_passages(copy, passages)[number].status is Status.MISSING
+
+
 @pytest.mark.parametrize("length", [3, 6, 9, 15, 30, 60])
 def test_copies_are_counted_whatever_their_length(length: int) -> None:
     words = [
@@ -326,6 +337,8 @@ def test_a_link_is_encoded_as_the_specification_wants() -> None:
         ("ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", "ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", None),
         ("ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี"),
         ("They left at dawn. They saw the sea. He saw the sea, too.", "They saw the sea", "They saw"),
+        ("So THEY SAW it. They saw the sea at last.", "They saw the sea at last", "They saw the"),
+        ("So théy săw it. They saw the sea at last.", "They saw the sea at last", "They saw the"),
     ],
 )
 def test_a_link_needs_no_dictionary(text: str, cited: str, words: str | None) -> None:
