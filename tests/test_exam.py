@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kalquiz.cli.ending import Ending
-from kalquiz.history import Kind
+from kalquiz.history import Kind, NotSavedError
 from kalquiz.practice.exam import goes_on, sit
 from kalquiz.practice.paper import Paper, read_paper
 from tests.learner import Learner
@@ -108,6 +108,28 @@ def test_an_exam_whose_time_ran_out_while_nobody_was_there_comes_to_its_report(l
     assert papers[-1:] == [None]
     assert "Time is up." in marked.said
     assert "Not answered." in marked.said
+
+
+def test_who_does_not_mark_an_answer_is_not_marked_down_for_it(learner: Learner) -> None:
+    questions = [learner.bank.question(name) for name in ("first-probe", "why-two-months")]
+    script = Script(["Luna 2", "It moves.", "", ":q"])
+    report = learner.sits(questions, 600, script)
+    assert report.unmarked == ("why-two-months",)
+    assert report.percent == 100
+    assert "Not marked; it counts neither way." in script.said
+
+
+def test_what_cannot_be_kept_counts_in_the_report(learner: Learner) -> None:
+    def put(paper: Paper | None) -> None:
+        raise NotSavedError("NOT saved: the disk is full.")
+
+    script = Script(["Luna 2"])
+    paper = Paper(("first-probe",), 600, learner.now)
+    report = sit(learner.bank, paper, script, learner.terms(Kind.EXAM), put)
+    assert report.unkept
+    assert report.percent == 100
+    assert "NOT saved: the disk is full." in script.said
+    assert "Not all answers are saved. They count here all the same." in script.said
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", "3", '{"questions": 1, "handed_in": null}'])

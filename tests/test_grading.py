@@ -158,6 +158,12 @@ def test_speeds_are_converted_without_a_rest(typed: str, exactly: int, unit: str
     assert grade_number(typed, Bounds(Decimal(exactly), Decimal(exactly)), unit).score == 1
 
 
+def test_a_unit_where_none_is_asked_for_is_asked_again() -> None:
+    mark = grade_number("322 km", KM)
+    assert (mark.score, mark.unclear) == (0, True)
+    assert mark.feedback == "Type the number alone, without “km”."
+
+
 def test_a_unit_that_is_asked_for_costs_a_tenth_when_missing() -> None:
     assert grade_number("322", KM, "km", ask_unit=True).score == 0.9
     assert grade_number("322 km", KM, "km", ask_unit=True).score == 1
