@@ -120,7 +120,7 @@ def test_who_does_not_mark_an_answer_is_not_marked_down_for_it(learner: Learner)
 
 
 def test_what_cannot_be_kept_counts_in_the_report(learner: Learner) -> None:
-    def put(paper: Paper | None) -> None:
+    def put(_: Paper | None) -> None:
         raise NotSavedError("NOT saved: the disk is full.")
 
     script = Script(["Luna 2"])

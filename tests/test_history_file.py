@@ -38,6 +38,13 @@ def test_a_newer_history_is_refused_and_left_as_it_is(history_file: Path) -> Non
     assert history_file.read_bytes() == before
 
 
+def test_a_history_that_is_closed_is_one_file(history_file: Path) -> None:
+    with Store(history_file) as store:
+        store.add(answer("s", 0))
+        assert len(list(history_file.parent.iterdir())) > 1
+    assert list(history_file.parent.iterdir()) == [history_file]
+
+
 @pytest.mark.parametrize("content", [b"no database " * 100, b"SQLite format 3\0" + b"\xff" * 4096])
 def test_a_damaged_history_is_named(history_file: Path, content: bytes) -> None:
     history_file.parent.mkdir()
