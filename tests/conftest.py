@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -39,6 +41,27 @@ def browser() -> Iterator[Page]:
         unavailable("Chromium")
     with chromium() as page:
         yield page
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Do something as somebody who may do no more than all may; root becomes such a one for a while."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that all may enter; those of other tests are for one user alone."""
+    with TemporaryDirectory(dir="/var/tmp") as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        yield path
 
 
 @pytest.fixture(autouse=True)
