@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kalquiz import Bank, load_bank
 from kalquiz.history import Store
@@ -17,6 +18,10 @@ from tests.learner import Learner
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+
+# How long an example takes, and the first one imports, says something of the machine alone.
+settings.register_profile("kalquiz", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kalquiz")
 
 
 def unavailable(what: str) -> None:

@@ -188,6 +188,12 @@ def test_an_answer_like_that_of_a_gap_has_its_place_in_the_gap(tmp_path: Path) -
     assert "counts here as “Newtown” misspelt" in other.message
 
 
+def test_two_questions_whose_answers_are_alike_are_told_of_once_each(tmp_path: Path) -> None:
+    man = {"type": "short_answer", "stem": "Who found the laws of motion?", "key": "Newton"}
+    town = {"type": "short_answer", "stem": "Which town lies near?", "key": "Newtown", "accepted": ["Neuton"]}
+    assert len(found(compact_bank(tmp_path, [man, town]), "bank/confusable-answers")) == 2
+
+
 @pytest.mark.parametrize(
     ("goals", "message"),
     [

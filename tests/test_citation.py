@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kalquiz import Bank, Severity, check_bank
@@ -119,7 +119,6 @@ def test_an_ellipsis_stands_for_the_words_between(handout: str) -> None:
     assert find_quote(handout, "Luna 2 reached ... never written") == []
 
 
-@settings(deadline=None)  # the first call imports
 @given(st.text(min_size=1), st.data())
 def test_any_passage_of_any_text_is_found_where_it_was(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -134,7 +133,6 @@ def test_any_passage_of_any_text_is_found_where_it_was(text: str, data: st.DataO
     assert finding.status is Status.EXACT
 
 
-@settings(deadline=None)  # the first call imports
 @given(st.data())
 def test_a_letter_or_digit_that_was_changed_is_never_exact(handout: str, data: st.DataObject) -> None:
     start, end = find_quote(handout, QUOTE)[0]

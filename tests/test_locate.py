@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kalquiz.citation import (
@@ -57,7 +57,6 @@ def bare_of(text: str, start: int, end: int) -> str:
     return whole.text[first:last]
 
 
-@settings(deadline=None)  # the first call imports
 @given(any_text, st.data())
 def test_any_passage_of_any_text_is_exact_where_it_was(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -75,7 +74,6 @@ def test_any_passage_of_any_text_is_exact_where_it_was(text: str, data: st.DataO
         assert last >= whole.place(end)
 
 
-@settings(deadline=None)  # the first call imports
 @given(any_text, st.data())
 def test_a_passage_with_another_letter_or_digit_is_not_exact(text: str, data: st.DataObject) -> None:
     places = [place for place, letter in enumerate(text) if letter.isalnum()]

@@ -93,6 +93,13 @@ def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> Non
     assert problem.rule == "check/unused-allow"
 
 
+def test_an_exception_from_a_rule_that_could_find_nothing_here_is_left_alone(tmp_path: Path) -> None:
+    allowed = CAPITAL | {"allow": {"citation/drifted": "The copies differ in their spelling."}}
+    assert check_bank(compact_bank(tmp_path / "no-text", [allowed])) == []
+    allowed = CAPITAL | {"allow": {"citation/unfinished": "The rule is off."}}
+    assert check_bank(compact_bank(tmp_path / "off", [allowed], rules={"citation/unfinished": "off"})) == []
+
+
 def test_a_rule_that_does_not_exist_is_pointed_out(tmp_path: Path) -> None:
     bank = compact_bank(tmp_path, [CAPITAL], rules={"citation/unfinishd": "off"})
     (problem,) = check_bank(bank)
