@@ -71,10 +71,14 @@ def open_folder() -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data directory for each test, so that none sees what another learned, or the person who runs them."""
+    """A data directory for each test, so that none sees what another learned, or the person who runs them.
+
+    Neither does the width of that person's terminal matter.
+    """
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
         patch.setenv("KALQUIZ_HOME", str(folder))
+        patch.delenv("COLUMNS", raising=False)
         yield folder
 
 
