@@ -36,18 +36,18 @@ docs: $(VENV)/dev ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
 
 pictures: $(VENV)/dev ## draw the maps, and make the pictures in docs/ (needs Chromium, tmux and poppler)
-	$(BIN)/python scripts/maps.py
+	$(BIN)/python -m scripts.maps
 	$(BIN)/python -m scripts.pictures
 
 bench: $(VENV)/dev ## print the figures of benchmarks/
-	$(BIN)/python benchmarks/loading.py
-	$(BIN)/python benchmarks/citations.py
-	$(BIN)/python benchmarks/links.py # needs Chromium
+	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.citations
+	$(BIN)/python -m benchmarks.links # needs Chromium
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.grading
-	$(BIN)/python benchmarks/checking.py
-	$(BIN)/python benchmarks/practice.py
-	$(BIN)/python benchmarks/fuzz.py
+	$(BIN)/python -m benchmarks.checking
+	$(BIN)/python -m benchmarks.practice
+	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.deck
 	$(BIN)/python -m benchmarks.worksheet
 	$(BIN)/python -m benchmarks.learner

@@ -9,7 +9,7 @@ import pytest
 
 from kalquiz import Bank
 from kalquiz.cli.ending import Ending
-from kalquiz.history import Kind
+from kalquiz.history import Kind, NotSavedError
 from kalquiz.practice.exam import goes_on, sit
 from kalquiz.practice.paper import Given, Paper, read_paper
 from tests.learner import FullStore, Learner
@@ -137,6 +137,28 @@ def test_a_question_that_was_changed_meanwhile_is_asked_again(
     report = sit(learner.bank, paper, script, learner.terms(Kind.EXAM))
     assert report.answers == {}
     assert "Not answered." in script.said
+
+
+def test_who_does_not_mark_an_answer_is_not_marked_down_for_it(learner: Learner) -> None:
+    questions = [learner.bank.question(name) for name in ("first-probe", "why-two-months")]
+    script = Script(["Luna 2", "It moves.", "", ":q"])
+    report = learner.sits(questions, 600, script)
+    assert report.unmarked == ("why-two-months",)
+    assert report.percent == 100
+    assert "Not marked; it counts neither way." in script.said
+
+
+def test_what_cannot_be_kept_counts_in_the_report(learner: Learner) -> None:
+    def put(_: Paper | None) -> None:
+        raise NotSavedError("NOT saved: the disk is full.")
+
+    script = Script(["Luna 2"])
+    paper = Paper(("first-probe",), 600, learner.now)
+    report = sit(learner.bank, paper, script, learner.terms(Kind.EXAM), put)
+    assert report.unkept
+    assert report.percent == 100
+    assert "NOT saved: the disk is full." in script.said
+    assert "Not all answers are saved. They count here all the same." in script.said
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", "3", '{"questions": 1, "handed_in": null}'])

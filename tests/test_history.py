@@ -283,7 +283,7 @@ def entries(steps: list[tuple[str, int, str]]) -> list[Review]:
     return made
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ENTRIES)
 def test_memories_kept_up_to_date_are_those_that_follow_from_the_log(
     steps: list[tuple[str, int, str]],
@@ -294,7 +294,7 @@ def test_memories_kept_up_to_date_are_those_that_follow_from_the_log(
         assert store.mend() == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(ENTRIES, st.randoms(use_true_random=False))
 def test_merging_is_commutative_and_idempotent(steps: list[tuple[str, int, str]], random: Any) -> None:
     made = entries(steps)

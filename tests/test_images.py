@@ -329,7 +329,7 @@ def test_maps_and_areas_of_the_flagship_bank_are_those_that_the_script_makes(tmp
     shutil.copytree(kept, made, ignore=shutil.ignore_patterns("pictures"))
     for path in made.glob("*.yaml"):
         path.write_text(re.sub(r"(area: \{card: \d+).*", r"\1}", path.read_text("utf-8")), "utf-8")
-    subprocess.run([sys.executable, str(root / "scripts" / "maps.py"), str(made)], check=True)
+    subprocess.run([sys.executable, "-m", "scripts.maps", str(made)], cwd=root, check=True)
     contents = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
         for folder in (kept, made)

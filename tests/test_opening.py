@@ -13,7 +13,7 @@ import pytest
 from kalquiz import Bank, BankError, load_bank
 from kalquiz.catalogue.make import catalogue
 from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
-from kalquiz.catalogue.stamp import stamp
+from kalquiz.catalogue.stamp import KALQUIZ, stamp
 from kalquiz.catalogue.stored import read_stored, write_stored
 from tests.commands import MOON, bare_environment, broken_bank, run
 
@@ -108,6 +108,36 @@ def test_a_file_that_is_saved_while_the_bank_is_read_makes_its_catalogue_void(
     change(bank)
     write_stored(kept, bank, before, [], listed)
     assert read_stored(kept, bank) is None
+
+
+STAMP = """
+import sys
+from pathlib import Path
+from kalquiz.catalogue.stamp import stamp
+print(stamp(Path(sys.argv[1])))
+"""
+
+
+def test_a_change_to_kalquiz_itself_makes_catalogues_void(bank: Path, tmp_path: Path) -> None:
+    package = Path(copytree(KALQUIZ, tmp_path / "kalquiz"))
+
+    def seen() -> str:
+        command = [sys.executable, "-c", STAMP, str(bank)]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    before = seen()
+    assert seen() == before
+    for changed in ("look.py", "grading/mark.py", "check/examples.yaml"):
+        with (package / changed).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert seen() != before
+        before = seen()
+
+
+def test_a_file_that_lists_no_questions_makes_no_catalogue_void(bank: Path) -> None:
+    before = stamp(bank)
+    (bank / "notes.txt").write_text("Ask about the tides.", encoding="utf-8")
+    assert stamp(bank) == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

@@ -49,10 +49,13 @@ IN_ORDER = [
     ["Article 5", "Article 12", "Article 51"],
     ["Line F", "Line G", "Line Z"],
     ["Python 2.7", "Python 3.9", "Python 3.10"],
+    ["0", "5 km", "10 km"],
+    ["10^3", "10^400"],
     ["It flew for 5 minutes", "It flew for twelve minutes"],
 ]
 MIXED = [
     ["5 kg", "10 stone", "20 kg"],
+    ["2 km–3 kg", "4 km–5 kg", "6 km–7 kg"],
     ["3 apples", "5 pears", "6 plums"],
     ["9/1/1983", "1/9/1984", "2/9/1983"],
     ["3–1", "2–0", "4–4"],

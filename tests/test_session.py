@@ -12,7 +12,7 @@ from kalquiz.history import Kind, Review, Store
 from kalquiz.practice import Session, talk
 from kalquiz.practice.choose import Wish, choose
 from kalquiz.practice.session import How, NothingToUndoError
-from kalquiz.schedule import Moment, Rating
+from kalquiz.schedule import LEECH, Moment, Rating
 from tests.commands import MOON, run
 from tests.learner import MORNING, FullStore, Learner
 from tests.script import Script
@@ -120,6 +120,21 @@ def test_undo_after_being_right_takes_back_both(learner: Learner) -> None:
     learner.practises(["first-probe"], "Lunette", ":ok")
     learner.practises(["tilt"], ":u", ":q")
     assert learner.kept() == []
+
+
+def test_a_note_of_the_session_before_is_taken_back(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 2", ":flag the year is missing", ":q")
+    assert "The note that you made last is taken back." in learner.practises(["tilt"], ":u", ":q")
+    assert [review.kind for review in learner.kept()] == [Kind.REVIEW]
+
+
+def test_an_answer_to_a_question_that_is_gone_is_taken_back(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 9", ":q")
+    rest = tuple(question for question in learner.bank.questions if question.id != "first-probe")
+    later = replace(learner, bank=replace(learner.bank, questions=rest))
+    said = later.practises(["tilt"], ":u", ":q")
+    assert "Taken back: the last answer to first-probe, no longer in the bank." in said
+    assert later.kept() == []
 
 
 def test_nothing_to_undo_is_said(learner: Learner) -> None:
@@ -247,6 +262,15 @@ def test_who_learned_another_answer_may_begin_anew(learner: Learner, line: str, 
     talk(bank, Session(chosen.questions), script, terms)
     assert "The answer to this question was changed since you last had it." in script.said
     assert learner.store.memories("moon")["first-probe"].answers == answers
+
+
+def test_who_forgets_a_question_again_and_again_is_shown_what_was_answered(learner: Learner) -> None:
+    for day in range(LEECH + 1):
+        learner.now = MORNING + timedelta(days=day)
+        said = learner.practises(["first-probe"], f"Apollo {day}", "Luna 2")
+        assert ("You have forgotten this" in said) is (day == LEECH)
+    assert f"You have forgotten this {LEECH} times." in said
+    assert "before:   Apollo 6; Apollo 7; Apollo 8" in said
 
 
 def test_what_was_wrong_last_can_be_asked_for(learner: Learner) -> None:

@@ -104,13 +104,12 @@ def _same(answer: str, wanted: str) -> bool:
 
 
 def _slips(answer: str, wanted: str) -> list[str]:
-    """The words that are slips of the finger, where the rest is right; one at most in a short answer."""
+    """The words that are slips of the finger, where the rest is right."""
     given_words, wanted_words = answer.split(), wanted.split()
     if len(given_words) != len(wanted_words):
         return []
     pairs = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
-    most = 1 if len(wanted) < 10 else MOST_SLIPS
-    near = len(pairs) <= most and all(is_slip(given, word) for given, word in pairs)
+    near = len(pairs) <= MOST_SLIPS and all(is_slip(given, word) for given, word in pairs)
     return [given for given, _ in pairs] if near else []
 
 
