@@ -225,7 +225,8 @@ class Desk:
         for renamed in list(relinks(self.bank, memories, uuid4().hex, now)):
             self.store.add(renamed)
         if any(memory.day > now.day for memory in memories.values()):
-            _note("This computer's clock is behind your last answers. `kalquiz history check` says more.")
+            clock = "The time of --now" if self.options["now"] else "This computer's clock"
+            _note(f"{clock} is before your last answers. `kalquiz history check` says more.")
 
     def _remind(self) -> None:
         """Say that an exam was broken off."""

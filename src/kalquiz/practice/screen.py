@@ -146,15 +146,10 @@ def outcome_lines(
     """What was given and expected, which part was wrong, and why."""
     if isinstance(interaction, Reveal):
         yield from _unmet_lines(interaction, outcome, width)
-    elif outcome.score < 1:
-        from kalquiz.grading import date_in_words
-
-        dated = [*_dated(interaction), *(False for _ in outcome.parts)]
-        for part, is_date in zip(outcome.parts, dated, strict=False):
-            expected = date_in_words(part.expected) if is_date else part.expected
-            yield from _part_lines(part.label, part.given, expected, part.score, width)
-    for said in outcome.feedback:
-        yield from labelled("note", to_plain(said), width)
+    elif isinstance(interaction, Choice) and interaction.many:
+        yield from _picked_lines(outcome, width)
+    else:
+        yield from _wrong_lines(interaction, outcome, width)
     # What else would have counted is of no use to whoever was right.
     was_right = outcome.verdict in (Verdict.CORRECT, Verdict.ALMOST)
     if not (was_right and isinstance(interaction, TextEntry | GapText)):
@@ -196,14 +191,30 @@ def _unmet_lines(reveal: Reveal, outcome: Outcome, width: int) -> Iterator[str]:
                 yield from labelled("missing", to_plain(part.label), width)
 
 
-def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:
-    if label and score == 1:
-        return
-    if label:
-        yield from hang("  · ", to_plain(label), width)
-    yield from labelled("you", to_plain(given) or "(nothing)", width)
-    if expected != given:
-        yield from labelled("expected", to_plain(expected) or "(not this one)", width)
+def _picked_lines(outcome: Outcome, width: int) -> Iterator[str]:
+    """Of several options, those left out and those wrongly picked."""
+    for part in outcome.parts:
+        if part.score < 1:
+            yield from labelled("wrong" if part.given else "missing", to_plain(part.label), width)
+            yield from labelled("", to_plain(part.feedback), width)
+
+
+def _wrong_lines(interaction: Interaction, outcome: Outcome, width: int) -> Iterator[str]:
+    """Each part that is not right: what was given and expected, and why."""
+    from kalquiz.grading import date_in_words
+
+    name = "gap " if isinstance(interaction, GapText) else ""
+    dated = [*_dated(interaction), *(False for _ in outcome.parts)]
+    for part, is_date in zip(outcome.parts, dated, strict=False):
+        if part.score == 1:
+            continue
+        if part.label:
+            yield from hang("  · ", f"{name}{to_plain(part.label)}", width)
+        yield from labelled("you", to_plain(part.given) or "(nothing)", width)
+        expected = date_in_words(part.expected) if is_date else part.expected
+        if expected != part.given:
+            yield from labelled("expected", to_plain(expected), width)
+        yield from labelled("note", to_plain(part.feedback), width)
 
 
 def _dated(interaction: Interaction) -> list[bool]:
@@ -222,6 +233,6 @@ def _gapped(interaction: GapText) -> str:
     numbers = {gap.id: place for place, gap in enumerate(interaction.gaps, 1)}
     many = len(numbers) > 1
     return "".join(
-        (f"({numbers[segment.id]}) {GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
+        (f"({numbers[segment.id]}){GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
         for segment in interaction.segments
     )
