@@ -25,7 +25,7 @@ def print_overview() -> None:
     """Print five items for whoever typed `kalquiz` and nothing else."""
     from kalquiz.bank.bundled import DEFAULT, bundled_banks
     from kalquiz.markup import visible
-    from kalquiz.practice.lines import row
+    from kalquiz.lines import row
     from kalquiz.schedule import study_day
 
     today = study_day(datetime.now().astimezone())

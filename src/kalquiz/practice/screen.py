@@ -116,7 +116,7 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
     for place, criterion in enumerate(reveal.criteria, 1):
         points = counted(criterion.points, "point")
         yield from hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
-    yield "Which of these does yours do?  [numbers, or 0 for none]"
+    yield from hang("", "Which of these does yours do?  [numbers, or 0 for none]", width)
 
 
 def hint_lines(hint: str | None, width: int) -> Iterator[str]:
