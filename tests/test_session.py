@@ -201,8 +201,12 @@ def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
 
 def test_what_is_said_of_a_part_stands_with_it(learner: Learner) -> None:
     said = learner.practises(["light-and-month"], "5", "water", ":q")
-    assert "  · gap (1)\n  you:      5\n  expected: 1.3\n  · gap (2)\n" in said
-    assert "  you:      water\n  expected: lava\n  note:     That was the early" in said
+    assert (
+        "  · gap (1)\n  you:      5\n  expected: 1.3\n            accepted from 1.2 to 1.4\n  · gap (2)\n"
+        in said
+    )
+    also = "            also accepted: cooled lava; basalt\n"
+    assert f"  you:      water\n  expected: lava\n{also}  note:     That was the early" in said
     assert "  · place 2\n" in learner.practises(["order-of-phases"], "c a b d", ":q")
 
 

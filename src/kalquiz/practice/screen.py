@@ -1,6 +1,7 @@
 """What a session says, as plain lines. Words carry every verdict; colour is the terminal's affair."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from kalquiz.interaction import (
@@ -10,6 +11,7 @@ from kalquiz.interaction import (
     GapText,
     Interaction,
     Match,
+    Note,
     Order,
     Outcome,
     Picture,
@@ -148,15 +150,12 @@ def outcome_lines(
         yield from _unmet_lines(interaction, outcome, width)
     elif isinstance(interaction, Choice) and interaction.many:
         yield from _picked_lines(outcome, width)
-    else:
-        yield from _wrong_lines(interaction, outcome, width)
-    # What else would have counted is of no use to whoever was right.
-    was_right = outcome.verdict in (Verdict.CORRECT, Verdict.ALMOST)
-    if not (was_right and isinstance(interaction, TextEntry | GapText)):
-        right = {part.label for part in outcome.parts if part.label and part.score == 1}
-        for note in question.solution().notes:
-            if note.label not in right:
-                yield from labelled("", to_plain(str(note)), width)
+    elif outcome.score < 1:
+        # What else would have counted is of no use to whoever was as good as right.
+        notes = () if outcome.verdict is Verdict.ALMOST else question.solution().notes
+        yield from _wrong_lines(interaction, outcome, notes, width)
+    elif not isinstance(interaction, TextEntry | GapText):
+        yield from _note_lines(question.solution().notes, width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
     if question.answer_image:
@@ -172,6 +171,7 @@ def key_lines(question: "Question", interaction: Interaction, width: int) -> Ite
     for place, (line, is_date) in enumerate(zip(lines, dated, strict=False)):
         shown = date_in_words(line) if is_date else line
         yield from labelled("" if place else "answer", to_plain(shown), width)
+    yield from _note_lines(question.solution().notes, width)
 
 
 def leech_lines(kept: Kept, width: int) -> Iterator[str]:
@@ -199,8 +199,10 @@ def _picked_lines(outcome: Outcome, width: int) -> Iterator[str]:
             yield from labelled("", to_plain(part.feedback), width)
 
 
-def _wrong_lines(interaction: Interaction, outcome: Outcome, width: int) -> Iterator[str]:
-    """Each part that is not right: what was given and expected, and why."""
+def _wrong_lines(
+    interaction: Interaction, outcome: Outcome, notes: Sequence[Note], width: int
+) -> Iterator[str]:
+    """Each part that is not right: what was given and expected, what else counts, and why."""
     from kalquiz.grading import date_in_words
 
     name = "gap " if isinstance(interaction, GapText) else ""
@@ -214,7 +216,13 @@ def _wrong_lines(interaction: Interaction, outcome: Outcome, width: int) -> Iter
         expected = date_in_words(part.expected) if is_date else part.expected
         if expected != part.given:
             yield from labelled("expected", to_plain(expected), width)
+        yield from _note_lines([replace(it, label="") for it in notes if it.label == part.label], width)
         yield from labelled("note", to_plain(part.feedback), width)
+
+
+def _note_lines(notes: Iterable[Note], width: int) -> Iterator[str]:
+    for note in notes:
+        yield from labelled("", to_plain(str(note)), width)
 
 
 def _dated(interaction: Interaction) -> list[bool]:
