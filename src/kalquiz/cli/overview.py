@@ -24,8 +24,8 @@ MARGIN = 14
 def print_overview() -> None:
     """Print five items for whoever typed `kalquiz` and nothing else."""
     from kalquiz.bank.bundled import DEFAULT, bundled_banks
-    from kalquiz.markup import visible
     from kalquiz.lines import row
+    from kalquiz.markup import visible
     from kalquiz.schedule import study_day
 
     today = study_day(datetime.now().astimezone())
