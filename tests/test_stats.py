@@ -278,4 +278,4 @@ def test_the_page_is_there_though_nobody_reads_the_lines(bank: Bank, tmp_path: P
 def test_without_answers_the_command_says_how_to_begin(bank: Bank, tmp_path: Path) -> None:
     shown = run("stats", bank.path, cwd=tmp_path)
     assert shown.returncode == 0
-    assert f"no answers yet. Begin with: kalquiz practice {bank.id}" in shown.stdout
+    assert shown.stdout.endswith(f"no answers yet. Begin with: kalquiz practice {bank.path}\n")

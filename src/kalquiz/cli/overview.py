@@ -1,7 +1,6 @@
 """`kalquiz` alone: what there is, what is due, and what to type."""
 
-import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import zip_longest
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import cache_folder, open_history
+from kalquiz.cli.options import cache_folder, open_history, typed
 from kalquiz.cli.terminal import terminal_width, wrapped
 from kalquiz.words import counted
 
@@ -18,32 +17,26 @@ if TYPE_CHECKING:
     from kalquiz.catalogue.opened import Opened
     from kalquiz.schedule import Memory
 
+HERE = Path()
 MARGIN = 14
 
 
 def print_overview() -> None:
     """Print five items for whoever typed `kalquiz` and nothing else."""
-    from kalquiz.bank.bundled import DEFAULT, bundled_banks
     from kalquiz.lines import row
     from kalquiz.markup import visible
     from kalquiz.schedule import study_day
 
     today = study_day(datetime.now().astimezone())
     with open_history() as store:
-        banks = _banks(set(store.banks()))
-        states = [_state(bank, store.memories(bank.id), today) for bank in banks.values()]
-    there = [f"{bank.id} ({counted(len(bank.questions), 'question')})" for bank in banks.values()]
-    names = (
-        [""]
-        if "" in banks
-        else [f" {name}" for name in banks if name == DEFAULT or name not in bundled_banks()]
-    )
+        banks = _banks(store.banks())
+        states = [_state(bank, store.memories(bank.id), today) for bank in banks]
     say = "kalquiz: questions to study by, each answer with the place where it is written."
     click.echo("\n".join(wrapped(say, terminal_width(), rest=9)))
     for label, items in (
-        ("There is:", there),
+        ("There is:", [f"{bank.id} ({counted(len(bank.questions), 'question')})" for bank in banks]),
         ("Due today:", states),
-        ("Practise:", [f"kalquiz practice{name}" for name in names]),
+        ("Practise:", _commands(banks)),
         ("Or also:", ["kalquiz worksheet kal007", "kalquiz new", "kalquiz --help"]),
     ):
         lines = row(visible("   ".join(items)), terminal_width() - MARGIN)
@@ -51,15 +44,26 @@ def print_overview() -> None:
             click.echo(f"{mark:{MARGIN}}{line}")
 
 
-def _banks(practised: set[str]) -> "dict[str, Opened]":
-    """What can be practised, by what to type: the bank of this folder first, those of other folders at the end."""
+def _banks(practised: Collection[str]) -> "list[Opened]":
+    """What can be practised: the bank of this folder first, those of other folders that were practised last."""
     from kalquiz.bank.bundled import bundled_banks
 
-    here = {"": _opened(Path())} if Path("bank.yaml").is_file() else {}
-    found = here | {name: _opened(path) for name, path in bundled_banks().items()}
-    known = {bank.id for bank in found.values()}
-    elsewhere = {shlex.quote(str(bank.path)): bank for bank in _elsewhere() if bank.id in practised - known}
-    return found | elsewhere
+    here = [HERE] if (HERE / "bank.yaml").is_file() else []
+    near = map(_opened, [*here, *bundled_banks().values()])
+    banks: dict[str, Opened] = {}
+    for bank in (*near, *(it for it in _elsewhere() if it.id in practised)):
+        banks.setdefault(bank.id, bank)
+    return list(banks.values())
+
+
+def _commands(banks: "Sequence[Opened]") -> list[str]:
+    """How to practise the bank of this folder, or else the flagship and those of other folders."""
+    from kalquiz.bank.bundled import DEFAULT
+
+    if banks[0].path == HERE:
+        return ["kalquiz practice"]
+    names = {bank.id: typed(bank) for bank in banks}
+    return [f"kalquiz practice {names[it]}" for it in names if it == DEFAULT or names[it] != it]
 
 
 def _elsewhere() -> "Iterator[Opened]":

@@ -19,6 +19,7 @@ from kalquiz.cli.options import (
     seed_option,
     select,
     sources_option,
+    typed,
     wanted_options,
 )
 from kalquiz.cli.terminal import terminal_width
@@ -238,7 +239,7 @@ class Desk:
             said = left_in_words(paper, self.now())
             minutes, seconds = divmod(round(paper.seconds), 60)
             time = f"{minutes}m" if minutes else f"{seconds}s"
-            again = f"kalquiz practice {self.bank.id} --exam {time}"
+            again = f"kalquiz practice {typed(self.bank)} --exam {time}"
             _note(f"An exam was broken off. {said} `{again}` goes on with it.")
 
     def _nothing(self, wanted: "Sequence[Askable]") -> None:
