@@ -241,7 +241,7 @@ def test_show_says_all_that_is_said_about_a_question(tmp_path: Path, question: s
 
 def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
     done = run("banks", cwd=tmp_path)
-    assert done.stdout.startswith("kal007  Korean Air Lines flight 007: ")
+    assert done.stdout.startswith("kal007   Korean Air Lines flight 007: ")
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,15 @@ def test_check_says_where_what_and_whether(home: Path, tmp_path: Path) -> None:
     assert "later" not in said("check", cwd=tmp_path)
 
 
+@pytest.mark.usefixtures("home")
+def test_a_time_before_the_last_answers_is_told(tmp_path: Path) -> None:
+    practise = "practice", MOON, "--ids", "first-probe,tilt"
+    run(*practise, "--now", "3026-03-02T09:00", cwd=tmp_path, typed="Luna 2\n")
+    assert "Note: This computer's clock is before your last" in run(*practise, cwd=tmp_path).stderr
+    earlier = run(*practise, "--now", "3026-03-01T09:00", cwd=tmp_path)
+    assert "Note: The time of --now is before your last" in earlier.stderr
+
+
 def test_a_damaged_history_is_a_sentence(home: Path, tmp_path: Path) -> None:
     home.mkdir()
     (home / "history.db").write_bytes(b"not a database " * 99)

@@ -14,7 +14,7 @@ from kalquiz import Bank, BankError, load_bank
 from kalquiz.catalogue.make import catalogue
 from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
 from kalquiz.catalogue.stamp import KALQUIZ, stamp
-from kalquiz.catalogue.stored import read_stored, write_stored
+from kalquiz.catalogue.stored import folders_in, read_stored, write_stored
 from tests.commands import MOON, bare_environment, broken_bank, run
 
 
@@ -157,10 +157,11 @@ def damages(whole: bytes) -> Iterator[bytes]:
     yield b"0" * 64 + whole[64:]
     yield whole + b"\n"
     yield b"[" * 100_000
-    yield b"\n".join((b"0" * 64, b"[" * 100_000, b"[" * 100_000))
-    seal, named, listed = whole.split(b"\n")
-    yield b"\n".join((seal, named + b"\0/etc/passwd", listed))
-    yield b"\n".join((seal, named, json.dumps({"Catalogue": []}).encode()))
+    yield b"\n".join((b"0" * 64, b"[" * 100_000, b"[" * 100_000, b""))
+    seal, folder, named, listed = whole.split(b"\n")
+    yield b"\n".join((seal, folder, named + b"\0/etc/passwd", listed))
+    yield b"\n".join((seal, folder + b"\0", named, listed))
+    yield b"\n".join((seal, folder, named, json.dumps({"Catalogue": []}).encode()))
 
 
 def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
@@ -171,7 +172,9 @@ def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
     for damaged in damages(whole):
         assert damaged != whole
         file.write_bytes(damaged)
+        assert set(folders_in(cache)) <= {MOON, Path()}
         assert open_folder(MOON, cache).catalogue == made
+        assert list(folders_in(cache)) == [MOON]
         assert file.read_bytes() == whole
 
 

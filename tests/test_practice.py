@@ -143,7 +143,7 @@ def test_quitting_ends_with_the_summary(moon: Bank) -> None:
 
 def test_leaving_a_question_out_counts_nothing(moon: Bank) -> None:
     said = converse(moon, ["tilt", "first-probe"], ":skip", "Luna 2")
-    assert "Left out." in said
+    assert "Left out of this session." in said
     assert said[-1].startswith("1 of 1 right")
 
 

@@ -1,6 +1,7 @@
 """A session with its history: commands, undo, what is kept, exams, and days that follow each other."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -213,6 +214,34 @@ def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
     assert "also accepted" in learner.practises(["first-probe"], "Apollo")
 
 
+def test_what_is_said_of_a_part_stands_with_it(learner: Learner) -> None:
+    said = learner.practises(["light-and-month"], "5", "water", ":q")
+    assert (
+        "  · gap (1)\n  you:      5\n  expected: 1.3\n            accepted from 1.2 to 1.4\n  · gap (2)\n"
+        in said
+    )
+    also = "            also accepted: cooled lava; basalt\n"
+    assert f"  you:      water\n  expected: lava\n{also}  note:     That was the early" in said
+    assert "  · place 2\n" in learner.practises(["order-of-phases"], "c a b d", ":q")
+
+
+def test_of_several_options_those_left_out_and_those_wrongly_picked_are_named(learner: Learner) -> None:
+    asked = learner.practises(["which-new-moon"], ":q")
+    options = (line.split(maxsplit=1) for line in asked.splitlines() if re.match("   [A-D] ", line))
+    letters = {option: mark for mark, option in options}
+    picked = "A solar eclipse", "The last quarter"
+    said = learner.practises(["which-new-moon"], " ".join(letters[option] for option in picked), ":q")
+    assert "tomorrow\n  missing:  A lunar eclipse\n  wrong:    The last quarter\n            At the" in said
+    assert learner.kept()[0].response == "; ".join(picked)
+
+
+@pytest.mark.parametrize("name", ["number-meanings", "order-of-phases", "landing-day", "which-new-moon"])
+def test_how_to_answer_is_said_in_lines_that_fit(learner: Learner, name: str) -> None:
+    script = Script(["0", ":s 9"], width=39)
+    talk(learner.bank, Session([learner.bank.question(name)]), script, learner.terms())
+    assert max(map(len, script.said)) <= 39
+
+
 def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
     assert "1 of 2 right at the first try (50 %)" in said
@@ -222,7 +251,7 @@ def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
 def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 2", "", "", "y", "", waits=True)
     assert "moon   1 of 2   due 2, new 0   09:00" in said
-    assert "moon   2 of 2   due 1, new 0   today 100 %   09:00" in said
+    assert "moon   2 of 2   due 1, new 0   today 100 % right   09:00" in said
 
 
 @pytest.mark.parametrize("said", [[":ok", ":ok"], [":g", ":ok"], [":ok", ":g", ":ok"]])

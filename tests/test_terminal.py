@@ -24,9 +24,9 @@ SHELL = "bash-"
 """How the prompt of the shell begins."""
 
 
-def practise(tmux: Tmux, bank: Path = MOON, options: str = "", before: str = "") -> None:
+def practise(tmux: Tmux, bank: Path = MOON, options: str = "", before: str = "", mark: str = ">") -> None:
     tmux.type(f"{before} {COMMAND} practice {shlex.quote(str(bank))} {options}", "Enter")
-    tmux.until("1. ", last=">")
+    tmux.until("1. ", last=mark)
 
 
 def columns(shown: str) -> list[int]:
@@ -146,6 +146,20 @@ def test_after_ctrl_z_the_question_is_there_even_if_a_command_was_given(terminal
     back = tmux.until("Stopped", last=">").rpartition("Stopped")[2]
     assert "1. " in back
     assert back.index("1. ") < back.index("Hint: Count")
+
+
+def test_after_ctrl_z_the_gaps_that_were_filled_are_there(terminal: Open) -> None:
+    tmux = terminal()
+    practise(tmux, options="--ids light-and-month", mark="(1) >")
+    tmux.type("1.3", "Enter")
+    tmux.until(last="(2) >")
+    tmux.type("bas")
+    tmux.until(last="(2) > bas")
+    tmux.type("C-z")
+    tmux.until("Stopped", last=SHELL)
+    tmux.type("fg", "Enter")
+    back = tmux.until("Stopped", last="(2) > bas").rpartition("Stopped")[2]
+    assert "(1) > 1.3\n(2) > bas" in back
 
 
 def test_a_shutdown_keeps_what_was_answered_and_leaves_the_terminal_as_it_was(terminal: Open) -> None:

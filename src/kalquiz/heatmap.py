@@ -87,13 +87,20 @@ def _sign(level: int) -> str:
 
 
 def _months(mondays: list[date]) -> str:
-    """The names of months above the first week of each, two columns a week, where there is room."""
+    """The names of months above the first week of each, two columns a week."""
     line = ""
-    for place, monday in enumerate(mondays):
-        new = place == 0 or monday.month != mondays[place - 1].month
-        if new and len(line) <= 2 * place:
-            line = line.ljust(2 * place) + f"{monday:%b}" + " "
-    return line.rstrip()
+    for place in range(len(mondays)):
+        if name := _month(mondays, place):
+            line = line.ljust(2 * place) + name
+    return line
+
+
+def _month(mondays: list[date], place: int) -> str:
+    """The month to name above a week: one that begins there, or the first of all if the next leaves it room."""
+    monday = mondays[place]
+    new = place == 0 or monday.month != mondays[place - 1].month
+    crowded = place == 0 and len(mondays) > 1 and mondays[1].month != monday.month
+    return f"{monday:%b}" if new and not crowded else ""
 
 
 HEATMAP_CSS = dedent("""\
@@ -114,7 +121,7 @@ HEATMAP_CSS = dedent("""\
 def heatmap_html(chart: Heatmap) -> str:
     """The heatmap as a figure with a table; in each cell stands its number."""
     about = f" <small>{to_html(chart.about)}</small>" if chart.about else ""
-    heads = "".join(_head(chart.mondays, place) for place in range(chart.weeks))
+    heads = "".join(f'<th scope="col">{_month(chart.mondays, place)}</th>' for place in range(chart.weeks))
     rows = "\n".join(
         f'<tr><th scope="row">{days[0]:%a}</th>{"".join(_cell(chart, day) for day in days)}</tr>'
         for days in chart.weekdays
@@ -123,14 +130,6 @@ def heatmap_html(chart: Heatmap) -> str:
         f'<figure class="chart days"><figcaption>{to_html(chart.title)}{about}</figcaption>\n'
         f'<table>\n<thead><tr><td class="none"></td>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></figure>'
     )
-
-
-def _head(mondays: list[date], place: int) -> str:
-    monday = mondays[place]
-    new = place == 0 or monday.month != mondays[place - 1].month
-    crowded = place == 0 and len(mondays) > 1 and mondays[1].month != monday.month
-    name = f"{monday:%b}" if new and not crowded else ""
-    return f'<th scope="col">{name}</th>'
 
 
 def _cell(chart: Heatmap, day: date) -> str:

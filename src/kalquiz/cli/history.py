@@ -64,7 +64,10 @@ def import_(files: tuple[Path, ...]) -> None:
 @history.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def merge(files: tuple[Path, ...]) -> None:
-    """Add the answers of other histories: FILES such as history.db of another computer, or a copy of it."""
+    """Add the answers of other histories, as of another computer.
+
+    FILES are such as its history.db, or a copy of it.
+    """
     from kalquiz.history import HistoryError, Store
 
     with open_history() as store:
@@ -81,7 +84,7 @@ def merge(files: tuple[Path, ...]) -> None:
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 def relink(bank: str, old: str | None, new: str | None) -> None:
-    """Give the answers to question OLD, which BANK no longer has, to its question NEW.
+    """Give the answers to question OLD, now gone, to question NEW.
 
     Without OLD and NEW, list the answered questions that BANK does not have. Where a question names its former id
     under `aka`, its answers follow by themselves.
@@ -147,9 +150,10 @@ def flags(bank: str | None) -> None:
 @history.command()
 @click.argument("percent", required=False, type=click.IntRange(70, 97))
 def target(percent: int | None) -> None:
-    """Say how many in a hundred questions you want to remember when they are asked again, or set it to PERCENT.
+    """Say how much you want to remember, or set it to PERCENT.
 
-    It is 90, unless you set it. A higher target asks more often: to keep 95 takes two and a half times the answers.
+    So many in a hundred questions are to be known when they are asked again: 90, unless you set it.
+    A higher target asks more often: to keep 95 takes two and a half times the answers.
     """
     with open_history() as store:
         if percent is not None:
@@ -160,7 +164,7 @@ def target(percent: int | None) -> None:
 @history.command()
 @click.option("--void-later", is_flag=True, help="Void what is dated later than now.")
 def check(*, void_later: bool) -> int:
-    """Say where the history lies and what it holds, look through it, and mend what can be mended."""
+    """Say where the history lies, look through it, and mend it."""
     from kalquiz.markup import visible
 
     with open_history() as store:

@@ -24,10 +24,12 @@ def banks() -> None:
     from kalquiz.bank import bundled_banks, load_bank
     from kalquiz.markup import to_plain
 
-    for name, path in bundled_banks().items():
+    found = bundled_banks()
+    width = max(map(len, found), default=0)
+    for name, path in found.items():
         bank = load_bank(path)
         size = f"{counted(len(bank.questions), 'question')}, {counted(len(bank.sections), 'section')}"
-        click.echo(f"{name}  {to_plain(bank.title)}: {size}.")
+        click.echo(f"{name:{width}}  {to_plain(bank.title)}: {size}.")
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -151,6 +152,13 @@ def _folder_of(name: str | None) -> Path:
     if name is None:
         name = "." if Path("bank.yaml").is_file() else DEFAULT
     return find_bank(name)
+
+
+def typed(bank: "AnyBank") -> str:
+    """What to type for a bank that was opened: its id where it is a bundled one, or else its folder."""
+    from kalquiz.bank.bundled import bundled_banks
+
+    return bank.id if bundled_banks().get(bank.id) == bank.path else shlex.quote(str(bank.path))
 
 
 def open_library(bank: "AnyBank", folder: Path | None) -> "Library":

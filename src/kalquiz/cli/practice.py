@@ -19,6 +19,7 @@ from kalquiz.cli.options import (
     seed_option,
     select,
     sources_option,
+    typed,
     wanted_options,
 )
 from kalquiz.cli.terminal import terminal_width
@@ -53,7 +54,9 @@ SIGNALLED = 128
 )
 @click.option("--wrong", is_flag=True, help="Those whose last answer was wrong.")
 @click.option("--cram", is_flag=True, help="All, due or not; the schedule stays as it is.")
-@click.option("--exam", type=length, metavar="TIME", help="Of 20m or 1h30m: no feedback before the end.")
+@click.option(
+    "--exam", type=length, metavar="TIME", help="All, as an exam of 20m or 1h30m: no feedback before the end."
+)
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
@@ -225,7 +228,8 @@ class Desk:
         for renamed in list(relinks(self.bank, memories, uuid4().hex, now)):
             self.store.add(renamed)
         if any(memory.day > now.day for memory in memories.values()):
-            _note("This computer's clock is behind your last answers. `kalquiz history check` says more.")
+            clock = "The time of --now" if self.options.now else "This computer's clock"
+            _note(f"{clock} is before your last answers. `kalquiz history check` says more.")
 
     def _remind(self) -> None:
         """Say that an exam was broken off."""
@@ -235,30 +239,34 @@ class Desk:
             said = left_in_words(paper, self.now())
             minutes, seconds = divmod(round(paper.seconds), 60)
             time = f"{minutes}m" if minutes else f"{seconds}s"
-            again = f"kalquiz practice {self.bank.id} --exam {time}"
+            again = f"kalquiz practice {typed(self.bank)} --exam {time}"
             _note(f"An exam was broken off. {said} `{again}` goes on with it.")
 
     def _nothing(self, wanted: "Sequence[Askable]") -> None:
         """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
         if self.options.wrong:
-            click.echo("No question was answered wrong when it was last asked.")
+            _say("No question was answered wrong when it was last asked.")
             return
         memories = self.store.memories(self.bank.id)
         days = sorted(memories[it.id].due for it in wanted if it.id in memories)
         fresh = sum(it.id not in memories for it in wanted)
-        click.echo("Nothing is due now.")
+        _say("Nothing is due now.")
         if days:
             said = f"{days[0]:%A}, {days[0].day} {days[0]:%B}"
-            click.echo(f"Next: {counted(days.count(days[0]), 'question')} on {said}.")
+            _say(f"Next: {counted(days.count(days[0]), 'question')} on {said}.")
         if fresh:
-            click.echo(f"{counted(fresh, 'question')} not asked yet: --new 10 asks ten of them now.")
-        click.echo("--cram goes through all of them beside the schedule.")
+            _say(f"{counted(fresh, 'question')} not asked yet: --new 10 asks ten of them now.")
+        _say("--cram goes through all of them beside the schedule.")
+
+
+def _say(text: str, mark: str = "", *, aside: bool = False) -> None:
+    from kalquiz.lines import hang
+
+    click.echo("\n".join(hang(mark, text, terminal_width())), err=aside)
 
 
 def _note(text: str) -> None:
-    from kalquiz.lines import hang
-
-    click.echo("\n".join(hang("Note: ", text, terminal_width())), err=True)
+    _say(text, "Note: ", aside=True)
 
 
 def _tell(found: "Object") -> None:

@@ -16,7 +16,9 @@ def accepting_lines(question: Question, given: Sequence[str], width: int) -> Ite
         if not isinstance(key, TextKey) or key.mark(text).score == 1:
             continue
         accepted = json.dumps([*key.accepted, text], ensure_ascii=False)
-        yield from hang("", f"To accept it always, say so in {question.section}.yaml, {field}:", width)
+        yield from hang(
+            "", f"To have it accepted always, its author writes in {question.section}.yaml, {field}:", width
+        )
         # Not wrapped, so that it can be copied.
         yield f"    accepted: {visible(accepted)}"
 

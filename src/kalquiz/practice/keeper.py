@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kalquiz.askable import Askable, BankOf
 from kalquiz.history import ANSWERS, Kind, Review, Store
-from kalquiz.interaction import GapText, Reveal, TextEntry
+from kalquiz.interaction import Choice, GapText, Reveal, TextEntry
 from kalquiz.markup import to_plain
 from kalquiz.practice.log import Kept, Last, Outlook
 from kalquiz.practice.plan import due_on
@@ -176,14 +176,13 @@ class Keeper:
 
 def in_words(answer: Answer) -> str:
     """What was answered, in words: letters mean nothing without the order that the options were in."""
-    if (
-        isinstance(answer.question.prompt().interaction, TextEntry | GapText | Reveal)
-        or not answer.outcome.parts
-    ):
+    interaction = answer.question.prompt().interaction
+    if isinstance(interaction, TextEntry | GapText | Reveal) or not answer.outcome.parts:
         return "\n".join(answer.how.given)
-    return "; ".join(
-        to_plain(f"{part.label}: {part.given}" if part.label else part.given) for part in answer.outcome.parts
-    )
+    given = [part for part in answer.outcome.parts if part.given]
+    if isinstance(interaction, Choice):
+        return "; ".join(to_plain(part.given) for part in given)
+    return "; ".join(to_plain(f"{part.label}: {part.given}") for part in given)
 
 
 def wrong_last(store: Store, bank: BankOf[Askable]) -> frozenset[str]:

@@ -53,7 +53,7 @@ def report_lines(bank: "AnyBank", report: Report, width: int) -> Iterator[str]:
     if report.interrupted:
         yield "Interrupted."
     if report.unkept:
-        yield "Not all answers are saved. They count here all the same."
+        yield from hang("", "Not all answers are saved. They count here all the same.", width)
     minutes, seconds = divmod(round(report.seconds), 60)
     yield from hang(
         "",

@@ -58,7 +58,7 @@ def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | Non
         say(console, outlook_lines(terms.log.outlook(), console.width))
     if unkept:
         tell(console, "The last answer is NOT saved.")
-    elif interrupted:
+    elif interrupted and summary.asked:
         tell(console, "Everything you answered is kept.")
     return summary
 
@@ -108,7 +108,7 @@ class _Dialogue:
             parts.append(f"due {len(left) - new}, new {new}" + (f", again {again}" if again else ""))
         passed, answered = self.terms.log.today()
         if answered:
-            parts.append(f"today {100 * passed / answered:.0f} %")
+            parts.append(f"today {100 * passed / answered:.0f} % right")
         if self.terms.now:
             parts.append(f"{self.terms.now():%H:%M}")
         say(self.console, row("   ".join(parts), self.width), "quiet")
@@ -278,7 +278,7 @@ class _Dialogue:
     def _skip(self, asked: Askable) -> None:
         if self.session.current is asked:
             self.session.skip()
-            tell(self.console, "Left out.")
+            tell(self.console, "Left out of this session.")
         raise _MoveOnError
 
     def _source(self, words: str, asked: Askable) -> None:
@@ -286,7 +286,8 @@ class _Dialogue:
 
         known = {str(self.session.number(it)): it for it in self._shown(asked)}
         if words and words not in known:
-            tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
+            said = f"There is no question {visible(words)} so far. Name one as in :s {min(known, key=int)}."
+            tell(self.console, said)
             return
         question = known[words] if words else asked
         if not words and self.session.current is asked:

@@ -1,4 +1,4 @@
-"""Text out of the bytes of a file. What reads web pages and PDF is an extra: `kalquiz[sources]`."""
+"""Text out of the bytes of a file. What reads web pages and PDF is the extra `sources`."""
 
 import codecs
 import re
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from kalquiz.problem import install_command
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from pypdfium2 import PdfDocument
-
-INSTALL = 'pip install "kalquiz[sources]"'
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -81,7 +81,7 @@ def html_text(raw: bytes) -> str:
         from bs4 import BeautifulSoup
         from bs4.exceptions import ParserRejectedMarkup
     except ImportError:
-        raise _extra_missing("web pages") from None
+        raise _missing("beautifulsoup4", "web pages") from None
 
     # The parser is handed elements only: what stands before them may make it take the page for XML.
     text = re.sub(r"\A\s*<\?xml[^>]*>", "", _printed(_decoded(raw)))
@@ -120,7 +120,7 @@ def pdf_text(raw: bytes) -> str:
         from pypdfium2 import PdfDocument, PdfiumError
         from pypdfium2.raw import FPDF_ERR_PASSWORD
     except ImportError:
-        raise _extra_missing("PDF files") from None
+        raise _missing("pypdfium2", "PDF files") from None
 
     try:
         with closing(PdfDocument(raw)) as document:
@@ -195,5 +195,5 @@ def _printed(text: str) -> str:
     return text
 
 
-def _extra_missing(what: str) -> NoTextError:
-    return NoTextError(f"needs what reads {what}: {INSTALL}")
+def _missing(package: str, what: str) -> NoTextError:
+    return NoTextError(f"needs what reads {what}: {install_command(package)}")

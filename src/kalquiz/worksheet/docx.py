@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kalquiz.markup import to_plain
+from kalquiz.problem import install_command
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import (
     Box,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from kalquiz.worksheet.docx_page import Kind, Page
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-INSTALL = 'pip install "kalquiz[docx]"'
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -47,7 +47,8 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
-        raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
+        said = f"A .docx file needs what writes it: {install_command('python-docx')}"
+        raise WorksheetError(said) from error
     if layout.size == "large":
         # A column would hold too little, and what it holds cannot be measured here.
         layout = replace(layout, columns=1)
