@@ -19,7 +19,7 @@ from kalquiz.interaction import (
     Solution,
     TextEntry,
 )
-from kalquiz.markup import sealed
+from kalquiz.markup import sealed, to_plain
 from kalquiz.question import Question
 from kalquiz.question.base import expect
 from kalquiz.worksheet.labels import Labels, SheetWords
@@ -56,6 +56,15 @@ def short_key(prompt: Prompt, solution: Solution, side: Direction) -> str:
     match prompt.interaction:
         case Choice() | Order() | Match(reuse=False):
             return f"{_APART[side]} ".join(it.mark.split()[-1] for it in _answers(prompt, solution, side))
+        case _:
+            return ""
+
+
+def answer_in_words(prompt: Prompt, solution: Solution, words: SheetWords) -> str:
+    """The answer where it is words, without markup; empty where it is letters or boxes to tick."""
+    match prompt.interaction:
+        case TextEntry() | GapText() | Reveal():
+            return "; ".join(map(to_plain, _with_dates_in_words(prompt, solution, words).lines))
         case _:
             return ""
 

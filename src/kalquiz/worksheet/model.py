@@ -256,9 +256,12 @@ def names_of(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question in few words, and its number with its letters on each version."""
+    """A question in few words, and its number with its letters on each version.
 
-    stem: str
+    Below the words stands the answer where it has no letters, or that the key has it.
+    """
+
+    asked: Inline
     cells: tuple[Marked, ...]
 
 
