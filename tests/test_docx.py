@@ -54,7 +54,7 @@ def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Statement", "Coast", "Inland"]
     assert len(body.xpath("//w:tr/w:trPr/w:tblHeader")) == 1
-    assert len(body.xpath("//w:p/w:pPr/w:pBdr[w:between]")) == lines
+    assert len(body.xpath("//w:p[w:pPr/w:spacing/@w:lineRule='exact']/w:r/w:tab")) == lines
 
 
 @pytest.mark.parametrize("columns", [1, 2])

@@ -76,9 +76,9 @@ class _Writer:
             self._parts(sheet.answers)
         for versions in sheet.versions:
             names = (Inline(name) for name in (self._labels.question, *versions.names))
-            page.table(tuple(names), [(Inline(row.stem), *row.cells) for row in versions.rows])
+            page.table(tuple(names), [(it.asked, *it.cells) for it in versions.rows], indented=False)
         self._sources()
-        page.footer(sheet.footer, self._labels.page)
+        page.footer(sheet.footer, self._labels.page.replace(" ", NO_BREAK))
 
     def _head(self) -> None:
         page, labels, sheet = self._page, self._labels, self._sheet
@@ -86,8 +86,9 @@ class _Writer:
             line = page.paragraph()
             for label, room in ((labels.name, 20), (labels.group, 6), (labels.date, 8), (labels.score, 4)):
                 line.add_run(f"{label} ")
-                page.blank(line, round(room * page.scale))
-                line.add_run("  ")
+                page.blank(line, room if page.large else round(room * page.scale))
+                # In large print the name has a line of its own.
+                line.add_run("\n" if page.large and label == labels.name else "  ")
             line.add_run(f"/ {sheet.total}")
         title = page.heading(1)
         page.rich(title, sheet.title)
@@ -180,8 +181,7 @@ class _Writer:
                     line.add_run(f" {slot}{NO_BREAK}").bold = True
                     page.blank(line, 3)
             case Lines(count=count):
-                for _ in range(count):
-                    page.ruled_line()
+                page.ruled_lines(count)
             case _:
                 assert_never(space)
 

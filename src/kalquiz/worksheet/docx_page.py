@@ -55,10 +55,11 @@ _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{c
 
 
 class Page:
-    """A document that is being written, from top to bottom."""
+    """A document that is being written, from top to bottom; `large` says whether it is in large print."""
 
     def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._layout = layout
+        self.large = layout.size == "large"
         self._dyslexia = layout.profile == "dyslexia"
         self._size = letter_size(layout)
         self._look = look_of(layout)
@@ -150,36 +151,44 @@ class Page:
 
     def rule(self, unit: str, *, wide: bool) -> None:
         """A rule to write on, and the unit behind it."""
-        made = self.paragraph(indented=True)
-        made.paragraph_format.space_before = Pt(self._size)
         room = min(self._room - self._indent, self._grown(90 if wide else 45))
-        end = Emu(round(self._indent + room - Pt(len(unit) * self._size)))
-        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        made = self._ruled(room - Pt(len(unit) * self._size))
+        made.paragraph_format.space_before = Pt(self._size)
         made.add_run(f"\t {unit}" if unit else "\t")
 
-    def ruled_line(self) -> None:
-        """A line to write on."""
+    def ruled_lines(self, count: int) -> None:
+        """So many lines to write on.
+
+        They are one paragraph: of many that are to stay together, LibreOffice leaves some behind.
+        """
+        made = self._ruled(self._room - self._indent - Pt(1))
+        made.paragraph_format.line_spacing = Mm(12 if self.large else 8.5)
+        made.add_run("\n".join("\t" * count)).font.color.rgb = _colour(self._look.quiet)
+
+    def _ruled(self, width: float) -> Paragraph:
+        """A paragraph in which a tab draws a rule of this width."""
         made = self.paragraph(indented=True)
-        made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(0)
-        made.paragraph_format.line_spacing = Mm(12 if self._layout.size == "large" else 8.5)
-        # Without one between them, borders of like paragraphs melt into one.
-        self._border(made, "bottom", 4, 0, self._look.quiet)
-        self._border(made, "between", 4, 0, self._look.quiet)
+        end = Emu(round(self._indent + width))
+        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        return made
 
     def table(
         self,
         head: Sequence[Inline],
         rows: Sequence[Sequence[Inline | Marked]],
         align: Align = "start",
+        *,
+        indented: bool = True,
     ) -> None:
         """A table; its head is repeated where it goes on, and no row is torn.
 
         `align` is of all columns but the first.
         """
+        indent = self._indent if indented else Emu(0)
         made = self._document.add_table(rows=0, cols=len(head))
         made.autofit = False
         texts = [[_plain(text) for text in row] for row in (head, *rows)]
-        columns = Columns.of(texts, self._room, Pt(self._size))
+        columns = Columns.of(texts, self._room - indent, Pt(self._size))
         widths = columns.widths(len(head))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
@@ -195,7 +204,7 @@ class Page:
         if columns.turned:
             made.rows[0].height = columns.turned
             turn(made.rows[0].cells[1:])
-        draw_rules(made, self._look)
+        draw_rules(made, self._look, indent)
         self.paragraph().paragraph_format.space_after = Pt(0)
 
     def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
@@ -204,7 +213,7 @@ class Page:
         line.paragraph_format.line_spacing = 1.1 if bold else None
         if isinstance(text, Marked):
             _hang(line, Emu(0), self._grown(7))
-            line.add_run(f"{text.mark}.\t")
+            line.add_run(f"{text.mark}\t").bold = True
             text = text.text
         self.rich(line, text, bold=bold)
         self._open.append(line)
@@ -318,7 +327,7 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _plain(text: Inline | Marked) -> str:
-    return f"{text.mark}. {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
+    return f"{text.mark} {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
 
 
 def _hang(line: Paragraph, start: Length, width: Length) -> None:
