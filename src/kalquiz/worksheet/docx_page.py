@@ -163,7 +163,7 @@ class Page:
         """
         made = self._ruled(self._room - self._indent - Pt(1))
         made.paragraph_format.line_spacing = Mm(12 if self.large else 8.5)
-        made.add_run("\n".join("\t" * count)).font.color.rgb = _colour(self._look.quiet)
+        made.add_run("\n".join("\t" * count)).font.color.rgb = colour(self._look.quiet)
 
     def _ruled(self, width: float) -> Paragraph:
         """A paragraph in which a tab draws a rule of this width."""
