@@ -1,6 +1,6 @@
 """How well and how fast passages are found again, in damaged copies of texts in eleven scripts and languages.
 
-    KALQUIZ_SOURCES=DIR python benchmarks/citations.py [--speed | --finding] [--seed=N]
+    KALQUIZ_SOURCES=DIR python -m benchmarks.citations [--speed | --finding] [--seed=N]
 
 Finding: sentences are cited, the texts are damaged (`damage.py`, seeded), and the passages are looked for. One
 counts as located when its span and the true one overlap by 0.7 (letters in both over letters in either). Exit
@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-import damage
-import speed
+from benchmarks import damage, speed
 
 from kalquiz.citation import Finding, Passage, Status, find_passages, make_passage, skeleton, text_fragment
 from kalquiz.citation.script import is_unspaced

@@ -106,6 +106,7 @@ def write_with_genanki(notes: Sequence[Note], out: Path) -> None:
 def write_with_backend(notes: Sequence[Note], out: Path) -> None:
     """Add the notes to a collection, and export it in the form that genanki writes."""
     from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
+    from anki.decks import DeckId
 
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(str(Path(folder, "collection.anki2")))
@@ -119,8 +120,8 @@ def write_with_backend(notes: Sequence[Note], out: Path) -> None:
                 model(kind).templates[0]["afmt"],
             )
             collection.models.add_template(found, template)
-            types[kind] = collection.models.get(collection.models.add_dict(found).id)
-        deck = collection.decks.id("Benchmark")
+            found["id"] = collection.models.add_dict(found).id
+        deck = DeckId(collection.decks.add_normal_deck_with_name("Benchmark").id)
         requests = []
         for made in notes:
             note = collection.new_note(types[made.kind])

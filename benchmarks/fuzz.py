@@ -1,17 +1,13 @@
 """10,000 mutated banks: each loads and is checked, or its problems have places; never a traceback.
 
-Another seed makes others: `python benchmarks/fuzz.py SEED`.
+Another seed makes others: `python -m benchmarks.fuzz SEED`.
 """
 
 import sys
 from collections import Counter
-from pathlib import Path
 from random import SystemRandom
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from tests.test_fuzz_bank import mutated, require_bank_or_problems
 
 COUNT = 10_000

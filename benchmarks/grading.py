@@ -9,7 +9,7 @@ from collections import Counter
 
 from tests.graded import confusables, taken, text_entries, typos
 
-from kalquiz.practice.session import PASSED
+from kalquiz.schedule import PASSED
 
 SLIPS = 2500
 ACCEPTED, FALSELY = 0.95, 0.05

@@ -95,7 +95,7 @@ def told(what: str, said: list[str], found: Found) -> bool:
     print(f"  lost          {len(found.lost):9,}")
     print(f"  undone, back  {len(found.came_back):9,}")
     print(f"  sound         {'yes' if not found.unsound else found.unsound!s:>9}")
-    return not (found.lost or found.came_back or found.unsound)
+    return bool(said) and not (found.lost or found.came_back or found.unsound)
 
 
 def answering(home: Path) -> float:
@@ -168,7 +168,8 @@ def entry(place: int, number: int, name: str) -> Review:
 
 def cpu_of_start(home: Path) -> float:
     """CPU seconds of a session on kal007 that ends at its first question."""
-    command = [Path(sys.executable).parent / "kalquiz", "practice", "kal007", "--now", "2026-06-01T12:00"]
+    kalquiz = Path(sys.executable).parent / "kalquiz"
+    command: list[str | Path] = [kalquiz, "practice", "kal007", "--now", "2026-06-01T12:00"]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(  # noqa: S603 - the program that is measured

@@ -71,6 +71,7 @@ class Asked:
 class Pupil:
     """A console at which the learner sits, and answers what the session asks."""
 
+    bank: Bank
     session: Session
     memory: Memory
     day: int
@@ -86,7 +87,7 @@ class Pupil:
         del mark, fresh
         question = self.session.current
         if not self._lines and question:
-            self._lines.extend(self._typed(question))
+            self._lines.extend(self._typed(self.bank.question(question.id)))
         return self._lines.popleft() if self._lines else None
 
     def write(self, line: str, role: Role = "text") -> None:
@@ -147,7 +148,7 @@ def practised(bank: Bank, store: Store, memory: Memory, day: int) -> list[Asked]
     now = START + timedelta(days=day)
     chosen = choose(bank, store, bank.questions, now.date(), Wish())
     session = Session(chosen.questions)
-    pupil = Pupil(session, memory, day)
+    pupil = Pupil(bank, session, memory, day)
     log = Keeper(store, bank, f"day{day}", lambda: now)
     talk(bank, session, pupil, Terms(log=log, now=lambda: now, new=chosen.new))
     return pupil.asked

@@ -1,6 +1,6 @@
 """Whether a browser really marks the passages that links lead to: all links of a text, in headless Chromium.
 
-    KALQUIZ_SOURCES=DIR python benchmarks/links.py [TEXT...]
+    KALQUIZ_SOURCES=DIR python -m benchmarks.links [TEXT...]
 
 Each text becomes a page. It is opened with the links, and once more without, while a script marks where the
 passages truly are; the two pictures have to be the same, to the byte. Exit code 1 where they are not.
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from citations import Text, load_texts, starts_of
+from benchmarks.citations import Text, load_texts, starts_of
 
 from kalquiz.citation import Passage, skeleton, text_fragment
 

@@ -63,10 +63,10 @@ def _panel(panel: Panel, places: Iterable[tuple[float, str]]) -> Iterable[str]:
         yield _label(_LEFT - 6, panel.y(tick) + 4, f"{tick:g}{panel.unit}", "end")
     wide = panel.x(panel.wide) - panel.x(0)
     for place, value in panel.columns:
-        y, left = panel.y(value), panel.x(place)
+        top, left = panel.y(value), panel.x(place)
         yield (
-            f'<rect x="{left:.1f}" y="{y:.1f}" width="{max(wide - 0.4, 0.6):.1f}" '
-            f'height="{panel.y(panel.bottom) - y:.1f}" fill="{LIGHT.accent}" fill-opacity=".55"/>'
+            f'<rect x="{left:.1f}" y="{top:.1f}" width="{max(wide - 0.4, 0.6):.1f}" '
+            f'height="{panel.y(panel.bottom) - top:.1f}" fill="{LIGHT.accent}" fill-opacity=".55"/>'
         )
     if panel.line:
         points = " ".join(f"{panel.x(place):.1f},{panel.y(value):.1f}" for place, value in panel.line)

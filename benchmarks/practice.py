@@ -1,6 +1,6 @@
 """How soon `kalquiz practice` asks: CPU time of whole processes, against two programs for Anki's command line.
 
-Run it with `python benchmarks/practice.py [BIN]`, where BIN is the folder of programs of a virtual environment with
+Run it with `python -m benchmarks.practice [BIN]`, where BIN is the folder of programs of a virtual environment with
 apyanki and inka2; without it one is made and thrown away. The processes are started in turns, and medians compared.
 `practice` runs to the first question of kal007 with an empty history, and ends there, as there is nothing to read.
 
@@ -68,7 +68,7 @@ def installed(folder: Path) -> Path:
     venv.create(folder / "peers", with_pip=True)
     found = folder / "peers" / "bin"
     packages = [package for package, _ in PEERS.values()]
-    command = [found / "python", "-m", "pip", "--quiet", "install", *packages]
+    command: list[str | Path] = [found / "python", "-m", "pip", "--quiet", "install", *packages]
     subprocess.run(command, check=True)  # noqa: S603 - packages named in this file
     return found
 

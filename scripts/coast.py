@@ -29,7 +29,9 @@ Ring = list[Point]
 def main() -> None:
     """Write the cut-outs."""
     folder = Path(sys.argv[1])
-    areas = {name: cut(folder / f"{file}.json", *area) for name, (file, *area) in AREAS.items()}
+    areas = {
+        name: cut(folder / f"{file}.json", bounds, detail) for name, (file, bounds, detail) in AREAS.items()
+    }
     # A ring a line: short enough to look at, and changes show.
     written = json.dumps(areas, separators=(",", ":")).replace("[[[", "[\n[[").replace("]],", "]],\n")
     OUT.write_text(written + "\n", "utf-8")

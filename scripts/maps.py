@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the maps and the time line of the bank kal007, and writes into its questions where names stand on them.
 
-    python scripts/maps.py [FOLDER]               of the bank, questions/kal007
+    python -m scripts.maps [FOLDER]               of the bank, questions/kal007
 
 The coasts are those of `coast.py`; the places are where an atlas has them. What the sources do not say is not
 drawn: there is no track of the flight, only the order of places that they name.
@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import cos, hypot, radians, sin, sqrt
 from pathlib import Path
 
-from drawing import (
+from scripts.drawing import (
     ACCENT,
     COAST,
     GRID,

@@ -23,6 +23,10 @@ const order = () => all(".option").map((option) => option.dataset.option);
 const picked = () => all(".picked").map((option) => option.dataset.option);
 const said = () => (document.querySelector(".verdict") || {}).textContent;
 
+// Texts that stand beside something else.
+const COLUMNS = "td:not(:has(.blank)), .letters[data-order] span:first-child";
+const narrow = (text) => text.clientWidth < 3 * parseFloat(getComputedStyle(text).fontSize);
+
 // What is wrong with the look of any card at this width, also in type twice as large.
 async function survey() {
   const found = [];
@@ -35,6 +39,7 @@ async function survey() {
         all("details").forEach((folded) => { folded.open = true; });
         const width = document.documentElement.scrollWidth;
         if (width > 320) found.push(`${name} ${side} ${size}: ${width} px wide`);
+        if (all(COLUMNS).some(narrow)) found.push(`${name} ${side} ${size}: a text has no room for its words`);
         if (all("img").some((image) => !image.naturalWidth)) found.push(`${name} ${side}: a picture is missing`);
         if (qa.textContent.includes("{{")) found.push(`${name} ${side}: a field was not filled`);
       }

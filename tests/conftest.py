@@ -3,10 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kalquiz import Bank, load_bank
 from kalquiz.history import Store
@@ -15,6 +18,10 @@ from tests.learner import Learner
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+
+# How long an example takes, and the first one imports, says something of the machine alone.
+settings.register_profile("kalquiz", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kalquiz")
 
 
 def unavailable(what: str) -> None:
@@ -41,12 +48,37 @@ def browser() -> Iterator[Page]:
         yield page
 
 
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Do something as somebody who may do no more than all may; root becomes such a one for a while."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that all may enter; those of other tests are for one user alone."""
+    with TemporaryDirectory(dir="/var/tmp") as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        yield path
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data directory for each test, so that none sees what another learned, or the person who runs them."""
+    """A data directory for each test, so that none sees what another learned, or the person who runs them.
+
+    Neither does the width of that person's terminal matter.
+    """
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
         patch.setenv("KALQUIZ_HOME", str(folder))
+        patch.delenv("COLUMNS", raising=False)
         yield folder
 
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from anki.collection import Collection
 
-from kalquiz import build_deck
+from kalquiz import Bank, build_deck
 from tests.anki_backend import anki, import_deck
 from tests.deck_bank import KINDS, make_bank, make_question
 
@@ -77,13 +77,21 @@ class Author:
     def nothing(self) -> None:
         pass
 
-    def release(self, day: str, **options: Any) -> Path:
-        """The package of the bank as it is on a day."""
+    @property
+    def lock(self) -> Path:
+        return self.folder / "tiny.lock.json"
+
+    def bank(self, day: str) -> Bank:
+        """The next version of the bank, as it is on a day."""
         self.released += 1
         made = [make_question(text["type"], **{"id": name, **text}) for name, text in self.questions.items()]
+        return make_bank(made, released=day, version=f"1.{self.released}.0")
+
+    def release(self, day: str, **options: Any) -> Path:
+        """The package of the bank as it is on a day."""
+        bank = self.bank(day)
         out = self.folder / f"version-{self.released}.apkg"
-        bank = make_bank(made, released=day, version=f"1.{self.released}.0")
-        build_deck(bank, out, lock=self.folder / "tiny.lock.json", **options)
+        build_deck(bank, out, lock=self.lock, **options)
         return restyled(out, self.styles) if self.styles else out
 
 

@@ -5,16 +5,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kalquiz import Bank
-from kalquiz.history import Kind, Review, Store
+from kalquiz.history import Kind, NotSavedError, Review, Store
 from kalquiz.practice import Session, Terms, talk
 from kalquiz.practice.exam import sit
 from kalquiz.practice.keeper import Keeper
 from kalquiz.practice.paper import Paper
 from kalquiz.practice.report import Report
 from kalquiz.question import Question
+from kalquiz.schedule import Memory
 from tests.script import Script
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+class FullStore(Store):
+    """A history on a disk that is full for a while: so many entries cannot be written."""
+
+    full = 1
+
+    def add(self, review: Review) -> Memory | None:
+        self.full -= 1
+        if self.full >= 0:
+            raise NotSavedError("NOT saved: the disk is full.")
+        return super().add(review)
 
 
 @dataclass

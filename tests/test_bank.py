@@ -12,7 +12,7 @@ import ryaml
 from pydantic import BaseModel
 
 from kalquiz import Bank, load_bank
-from kalquiz.bank import bank_schema, bundled_banks, find_bank
+from kalquiz.bank import Loc, bank_schema, bundled_banks, find_bank, rewritten
 from kalquiz.question import Cloze, Numeric, Ordering, ShortAnswer
 from kalquiz.question.entry import plain
 from tests.small_bank import FILES, broken, sound, write
@@ -144,6 +144,19 @@ def test_aliases_share_citations(small: Bank) -> None:
     assert departure.citations == day.citations
     assert day.citations[0].gist == "The flight left New York for Seoul."
     assert small.question("survivors").citations != day.citations
+
+
+def test_what_aliases_share_is_rewritten_once_and_stays_shared() -> None:
+    text = "one: &shared {old: 1}\nother: *shared\nlast: here\n"
+    new: dict[Loc, str] = {("one",): "{new: 12345}", ("other",): "{new: 12345}"}
+    assert rewritten(text, new) == "one: &shared {new: 12345}\nother: *shared\nlast: here\n"
+
+
+def test_comments_behind_a_value_in_block_style_outlast_its_rewriting() -> None:
+    text = "one:\n  old:\n    - 1 # its own\n    - 2\n  # not\n\n# its own\nlast: here\n"
+    assert rewritten(text, {("one", "old"): "[3]"}) == (
+        "one:\n  old:\n    [3]\n  # not\n\n# its own\nlast: here\n"
+    )
 
 
 def test_many_aliases_are_no_bomb(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kalquiz import Bank, Severity, check_bank, load_bank
@@ -77,16 +78,21 @@ def test_keys_that_are_hardly_ever_the_longest_are_a_cue_too(tmp_path: Path) -> 
     assert problem.severity is Severity.INFO
 
 
-def test_keys_that_prefer_a_place_on_the_sheet_are_found(tmp_path: Path) -> None:
-    many = [{**raw, "id": f"number-{place}"} for place, raw in enumerate(choices([5] * 200))]
-    bank = compact_bank(tmp_path / "all", many)
-    first = []
+def by_place(bank: Bank, many: list[dict[str, Any]]) -> Mapping[int, list[dict[str, Any]]]:
+    """The single choices by the place of their key on the sheet."""
+    places: Mapping[int, list[dict[str, Any]]] = defaultdict(list)
     for raw, question in zip(many, bank.questions, strict=True):
         interaction = question.prompt("1").interaction
         assert isinstance(interaction, Choice)
         assert isinstance(question, SingleChoice)
-        if interaction.options[0].text == question.key:
-            first.append(raw)
+        places[[option.text for option in interaction.options].index(question.key)].append(raw)
+    return places
+
+
+def test_keys_that_prefer_a_place_on_the_sheet_are_found(tmp_path: Path) -> None:
+    many = [{**raw, "id": f"number-{place}"} for place, raw in enumerate(choices([5] * 200))]
+    bank = compact_bank(tmp_path / "all", many)
+    first = by_place(bank, many)[0]
     assert all(problem.severity is Severity.WARNING for problem in found(bank, "bank/key-position"))
     run_of_one, uneven = found(compact_bank(tmp_path / "first", first), "bank/key-position")
     assert (run_of_one.severity, uneven.severity) == (Severity.WARNING, Severity.ERROR)
@@ -95,6 +101,23 @@ def test_keys_that_prefer_a_place_on_the_sheet_are_found(tmp_path: Path) -> None
     assert "A worksheet with `--seed" in uneven.hint
 
 
+@pytest.mark.parametrize(
+    ("counts", "uneven"),
+    # The one per cent point of three degrees of freedom is 11.34; these give 9.6 and 13.2.
+    [([11, 3, 3, 3], False), ([12, 3, 3, 2], True), ([11, 4, 4], False)],
+)
+def test_keys_may_prefer_a_place_as_far_as_chance_does(
+    counts: list[int], *, uneven: bool, tmp_path: Path
+) -> None:
+    many = [{**raw, "id": f"number-{place}"} for place, raw in enumerate(choices([5] * 100))]
+    places = by_place(compact_bank(tmp_path / "all", many), many)
+    taken = [raw for place, count in enumerate(counts) for raw in places[place][:count]]
+    bank = compact_bank(tmp_path / "taken", taken)
+    said = [problem.message for problem in found(bank, "bank/key-position")]
+    assert any("prefer a place" in message for message in said) is uneven
+
+
+@example([frozenset("abcxy"), frozenset("abc")], 0.6)  # just so much in common, and that not the rarest
 @given(
     st.lists(st.frozensets(st.sampled_from("abcdefgh"), max_size=6)), st.sampled_from([0.3, 0.5, 0.6, 0.8, 1])
 )
@@ -131,6 +154,15 @@ def test_each_duplicate_is_pointed_out_once(tmp_path: Path) -> None:
     assert all("`question-1`" in problem.message for problem in problems)
 
 
+def test_of_several_duplicates_the_nearest_is_named(tmp_path: Path) -> None:
+    fish = "Which tall grey bird hunts small fish in shallow rivers"
+    stems = [f"{fish}?", "Which tall grey bird hunts small fish in rivers?", f"{fish} and lakes?"]
+    herons = [{"type": "short_answer", "stem": stem, "key": "heron"} for stem in stems]
+    for order in (herons, [herons[1], herons[0], herons[2]]):
+        _, last = found(compact_bank(tmp_path, order), "bank/near-duplicate")
+        assert f"`question-{order.index(herons[0]) + 1}`" in last.message
+
+
 def test_an_answer_in_another_language_is_no_cue_that_words_could_tell(tmp_path: Path) -> None:
     cue = {"type": "flashcard", "stem": "Wer hat Lima zur Hauptstadt von Peru gemacht?", "key": "Pizarro"}
     asked = {"type": "short_answer", "stem": "Welche Stadt ist die Hauptstadt von Peru?", "key": "Lima"}
@@ -156,6 +188,12 @@ def test_an_answer_like_that_of_a_gap_has_its_place_in_the_gap(tmp_path: Path) -
     assert "counts here as “Newtown” misspelt" in other.message
 
 
+def test_two_questions_whose_answers_are_alike_are_told_of_once_each(tmp_path: Path) -> None:
+    man = {"type": "short_answer", "stem": "Who found the laws of motion?", "key": "Newton"}
+    town = {"type": "short_answer", "stem": "Which town lies near?", "key": "Newtown", "accepted": ["Neuton"]}
+    assert len(found(compact_bank(tmp_path, [man, town]), "bank/confusable-answers")) == 2
+
+
 @pytest.mark.parametrize(
     ("goals", "message"),
     [
@@ -166,6 +204,7 @@ def test_an_answer_like_that_of_a_gap_has_its_place_in_the_gap(tmp_path: Path) -
         ({"levels": {"remember": 1}}, "0 questions are `remember`; the goal is 1 within 15 %"),
         ({"tags": {"coast": 1}}, "0 questions are `coast`; the goal is 1 or more"),
         ({"skills": {"reading": 1}}, "2 questions are `reading`; the goal is 1 within 15 %"),
+        ({"skills": {"reading": 1}, "within": 100}, ""),
     ],
 )
 def test_a_bank_is_held_to_its_goals(goals: Mapping[str, Any], message: str, tmp_path: Path) -> None:
@@ -242,6 +281,15 @@ def test_an_id_that_is_gone_is_an_error_at_its_likeliest_heir(tmp_path: Path) ->
     assert problem.hint == "If `capital-city` is the same question, add `capital` to its `aka`."
     _, named = versions(tmp_path, [LIMA], [other, LIMA | {"id": "capital-city", "aka": ["capital"]}])
     assert found(named, "bank/vanished-id", {}, old) == []
+
+
+def test_the_likeliest_heir_has_most_in_common(tmp_path: Path) -> None:
+    twin = LIMA | {"stem": "Which city governs Peru today?", "id": "another-city"}
+    for order in (1, -1):
+        heirs = [LIMA | {"id": "capital-city"}, twin][::order]
+        old, new = versions(tmp_path, [LIMA | {"id": "capital"}], heirs)
+        (problem,) = found(new, "bank/vanished-id", {}, old)
+        assert "`capital-city`" in problem.hint
 
 
 def test_an_id_without_an_heir_is_an_error_of_the_bank(tmp_path: Path) -> None:

@@ -83,6 +83,29 @@ def _arabic() -> Bank:
     return make_bank(questions, id="arabic", language="ar")
 
 
+def test_a_list_of_the_answer_runs_as_its_texts_do_whatever_its_letters(
+    browser: Page, tmp_path: Path
+) -> None:
+    known = sides(make_bank(), tmp_path) | {
+        f"arabic {name}": one for name, one in sides(_arabic(), tmp_path).items()
+    }
+    open_shell(browser, tmp_path, known)
+    for name in ("matching", "ordering"):
+        for bank, direction in (("", "ltr"), ("arabic ", "rtl")):
+            browser.run(f"show(cards[{bank + name!r}].back)")
+            shown = "getComputedStyle(document.querySelector('.answer li, .answer td:last-child')).direction"
+            assert browser.run(shown) == direction
+
+
+def test_the_comparison_of_what_was_typed_is_shown_only_where_something_was(page: Page) -> None:
+    shown = "getComputedStyle(document.querySelector('.typed')).display"
+    page.run("show(cards['short-answer'].back)")
+    assert page.run(shown) == "block"
+    # As Anki shows a card that was turned without a word.
+    page.run("document.querySelector('#typeans').textContent = 'Anchorage'")
+    assert page.run(shown) == "none"
+
+
 def test_a_text_that_runs_from_right_to_left_is_set_so(browser: Page, tmp_path: Path) -> None:
     open_shell(browser, tmp_path, sides(_arabic(), tmp_path))
     directions = """(async () => {

@@ -103,6 +103,7 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["show", MOON, "tlt"], 2, "Did you mean `tilt`?"),
         (["practice", MOON, "--section", "none"], 2, "There are: basics."),
         (["worksheet", MOON, "-o", "sheet.doc"], 1, ".pdf"),
+        (["worksheet", MOON, "--ids", " ,"], 2, "Invalid value for --ids: there is no id in it."),
         (["cite", MOON, "handout", "words"], 2, "--sources"),
         (["cite", MOON, "article", "words"], 2, "handout"),
         (["check", MOON, "--sources", "nowhere"], 1, "no folder"),
@@ -112,6 +113,8 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["report", MOON, "-o", "none/page.html"], 1, "none: there is no such folder; make it first."),
         (["stats", MOON, "--html", "none/page.html"], 1, "none: there is no such folder; make it first."),
         (["deck", MOON, "--lock", "none/lock.json"], 1, "none: there is no such folder; make it first."),
+        (["stats", MOON, "--now", "9999-12-31T23:59"], 2, "is not a time"),
+        (["practice", MOON, "--now", "0001-01-02T00:00"], 2, "is not a time"),
         (["nonsense"], 2, "nonsense"),
     ],
 )
@@ -238,7 +241,7 @@ def test_show_says_all_that_is_said_about_a_question(tmp_path: Path, question: s
 
 def test_banks_lists_what_is_bundled(tmp_path: Path) -> None:
     done = run("banks", cwd=tmp_path)
-    assert done.stdout.startswith("kal007  Korean Air Lines flight 007: ")
+    assert done.stdout.startswith("kal007   Korean Air Lines flight 007: ")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from kalquiz.markup import to_plain
 from kalquiz.practice import Session, talk
 from kalquiz.question import QUESTION_TYPES
 from tests.anki_backend import anki, cards, import_deck
+from tests.compact import compact_bank
 from tests.map_bank import is_map
 from tests.responses import typed_lines, wrong_responses
 from tests.script import Script
@@ -70,9 +71,18 @@ def test_a_prompt_depends_on_its_seed_alone(question: Question) -> None:
     assert "[[" not in question.prompt().stem
 
 
+@pytest.mark.parametrize("signs", ["()", "“”", "''", "**"])
+def test_gaps_between_signs_are_seen(tmp_path: Path, signs: str) -> None:
+    stem = " and ".join(f"{signs[0]}{gap}{signs[1]}" for gap in ("[[one]]", "[[other]]"))
+    gaps = {name: {"type": "short_answer", "key": "a word"} for name in ("one", "other")}
+    (cloze,) = compact_bank(tmp_path, [{"type": "cloze", "stem": stem, "gaps": gaps}]).questions
+    assert to_plain(cloze.asked()).count("_____") == 2
+
+
 def test_the_key_scores_one(question: Question) -> None:
     outcome = question.grade(question.solution().response)
     assert outcome.score == 1
+    assert isinstance(outcome.score, float)
     assert outcome.verdict == "correct"
     assert question.solution().lines
 

@@ -285,7 +285,10 @@ def test_an_ordering_does_not_start_out_right(collection: Collection) -> None:
 
 
 def test_a_rubric_is_shown_but_not_the_mere_i_knew_it(collection: Collection) -> None:
-    assert "Names the stop <small>(2 points)</small>" in cards(collection)["constructed-response"].answer()
+    assert (
+        'Names the stop <small dir="ltr">(2 points)</small>'
+        in cards(collection)["constructed-response"].answer()
+    )
     assert "I knew it" not in cards(collection)["flashcard"].answer()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kalquiz import build_deck
 from tests.deck_story import REVIEWS, SUBJECT, Author, Learner, Progress, learner
 
 FIRST = "2026-03-04"
@@ -197,6 +198,28 @@ def test_a_retired_card_says_so_on_every_note_type_and_is_found_by_its_tag(tmp_p
             assert "flight 007 stop" in card.question() or "It left" in card.question()
             assert "tag:tiny::retired" in card.answer()
         assert one.collection.get_empty_cards().notes == []
+
+
+def test_the_other_way_round_of_a_last_flashcard_is_retired_with_it(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    with learner(tmp_path / "home") as one:
+        one.get(author.release(FIRST, reverse=True))
+        del author.questions["flashcard"]
+        one.get(author.release("2026-03-05", reverse=True))
+        for name in ("flashcard", "flashcard/reverse"):
+            assert one.note(name).tags == ["tiny::retired"]
+
+
+def test_a_package_of_a_part_brings_the_lock_of_the_whole_bank_up_to_date(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release(FIRST)
+    author.correct()
+    bank = author.bank("2026-03-05")
+    build_deck(bank, tmp_path / "part.apkg", questions=bank.questions[3:5], lock=author.lock)
+    part = author.lock.read_bytes()
+    build_deck(bank, tmp_path / "whole.apkg", lock=author.lock)
+    assert author.lock.read_bytes() == part
+    assert b"Anchorage, Alaska" in part
 
 
 def test_who_comes_late_gets_no_card_of_a_retired_question(tmp_path: Path) -> None:

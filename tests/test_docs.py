@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -181,6 +182,23 @@ def every_command(
         yield f"{above} {name}", found
         if isinstance(found, click.Group):
             yield from every_command(found, f"{above} {name}")
+
+
+def test_the_architecture_names_the_layers_that_the_linter_keeps() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    layers = tools["importlinter"]["contracts"][0]["layers"]
+    kept = [set(layer.replace("kalquiz.", "").split(" | ")) for layer in layers]
+    (table,) = [it.text for it in blocks(DOCS / "architecture.md") if it.text.startswith("cli ")]
+    named: list[set[str]] = []
+    goes_on = False
+    for line in table.splitlines():
+        names = set(re.split(" {3,}", line)[:-1])
+        if goes_on:
+            named[-1] |= names
+        else:
+            named.append(names)
+        goes_on = line.endswith(";")
+    assert named == kept
 
 
 def test_every_command_has_a_section_and_an_example() -> None:

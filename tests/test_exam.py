@@ -3,14 +3,16 @@
 import os
 import signal
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from kalquiz import Bank
 from kalquiz.cli.ending import Ending
-from kalquiz.history import Kind
+from kalquiz.history import Kind, NotSavedError
 from kalquiz.practice.exam import goes_on, sit
-from kalquiz.practice.paper import Paper, read_paper
-from tests.learner import Learner
+from kalquiz.practice.paper import Given, Paper, read_paper
+from tests.learner import FullStore, Learner
 from tests.script import Script
 
 
@@ -63,6 +65,19 @@ def test_an_exam_that_is_broken_off_is_kept(learner: Learner) -> None:
     assert [review.response for review in learner.kept()] == ["Luna 2"]
 
 
+def test_an_exam_goes_on_where_an_answer_or_a_note_cannot_be_saved(moon: Bank, tmp_path: Path) -> None:
+    full = FullStore(tmp_path / "history.db")
+    full.full = 2
+    learner = Learner(moon, full)
+    questions = [moon.question(name) for name in ("first-probe", "kind-of-body", "mean-distance")]
+    script = Script([":flag odd", "Luna 2", "Its one natural satellite", "384400", ":q"])
+    report = learner.sits(questions, 600, script)
+    assert script.said.count("NOT saved: the disk is full.") == 2
+    assert "Not all answers are saved. They count here all the same." in script.said
+    assert report.points() == (3, 3)
+    assert [review.question for review in learner.kept()] == ["kind-of-body", "mean-distance"]
+
+
 def test_an_exam_that_was_broken_off_goes_on_by_its_clock(learner: Learner) -> None:
     papers: list[Paper | None] = []
     ids = ("first-probe", "why-two-months", "tilt", "kind-of-body")
@@ -108,6 +123,42 @@ def test_an_exam_whose_time_ran_out_while_nobody_was_there_comes_to_its_report(l
     assert papers[-1:] == [None]
     assert "Time is up." in marked.said
     assert "Not answered." in marked.said
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("light-and-month", ("1.3",)), ("landing-day", ("Luna 2",)), ("kind-of-body", ("Luna 2",))],
+)
+def test_a_question_that_was_changed_meanwhile_is_asked_again(
+    learner: Learner, name: str, lines: tuple[str, ...]
+) -> None:
+    paper = Paper((name,), 600, learner.now, given={name: Given(lines, "s.1")})
+    script = Script([":q"])
+    report = sit(learner.bank, paper, script, learner.terms(Kind.EXAM))
+    assert report.answers == {}
+    assert "Not answered." in script.said
+
+
+def test_who_does_not_mark_an_answer_is_not_marked_down_for_it(learner: Learner) -> None:
+    questions = [learner.bank.question(name) for name in ("first-probe", "why-two-months")]
+    script = Script(["Luna 2", "It moves.", "", ":q"])
+    report = learner.sits(questions, 600, script)
+    assert report.unmarked == ("why-two-months",)
+    assert report.percent == 100
+    assert "Not marked; it counts neither way." in script.said
+
+
+def test_what_cannot_be_kept_counts_in_the_report(learner: Learner) -> None:
+    def put(_: Paper | None) -> None:
+        raise NotSavedError("NOT saved: the disk is full.")
+
+    script = Script(["Luna 2"])
+    paper = Paper(("first-probe",), 600, learner.now)
+    report = sit(learner.bank, paper, script, learner.terms(Kind.EXAM), put)
+    assert report.unkept
+    assert report.percent == 100
+    assert "NOT saved: the disk is full." in script.said
+    assert "Not all answers are saved. They count here all the same." in script.said
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", "3", '{"questions": 1, "handed_in": null}'])

@@ -1,5 +1,6 @@
 """`kalquiz` alone, and what shells complete."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -44,9 +45,35 @@ def test_what_was_answered_long_ago_is_due(tmp_path: Path, home: Path) -> None:
 
 def test_the_bank_of_the_folder_comes_first(tmp_path: Path) -> None:
     shutil.copytree(MOON, tmp_path / "moon")
-    lines = run(cwd=tmp_path / "moon").stdout.splitlines()
-    assert lines[1].startswith("There is:     moon (")
-    assert lines[3].endswith("kalquiz practice")
+    said = run(cwd=tmp_path / "moon").stdout
+    assert "\nThere is:     moon (" in said
+    assert "\nPractise:     kalquiz practice\n" in said
+
+
+def test_a_bank_of_another_folder_is_there_once_it_was_practised(tmp_path: Path) -> None:
+    mine = shutil.copytree(MOON, tmp_path / "my banks" / "moon")
+    run("practice", mine, "--limit", 1, cwd=tmp_path, typed=":q\n")
+    assert "moon" not in run(cwd=tmp_path).stdout
+    run("practice", mine, "--ids", "first-probe", cwd=tmp_path, typed="Luna 2\n")
+    said = run(cwd=tmp_path).stdout
+    assert "moon (14 questions)\n" in said
+    assert "moon: none, 13 new\n" in said
+    assert f"kalquiz practice '{mine}'\n" in said
+    (mine / "basics.yaml").write_text("questions: 1")
+    assert "moon" not in run(cwd=tmp_path).stdout
+    shutil.rmtree(mine)
+    assert run(cwd=tmp_path).returncode == 0
+
+
+def test_lines_fit_a_narrow_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(len, run(cwd=tmp_path).stdout.splitlines())) <= 40
+
+
+def test_a_command_that_is_not_there_leads_to_the_one_that_is_meant(tmp_path: Path) -> None:
+    done = run("practise", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.endswith("There is no command `practise`. Did you mean `practice`?\n")
 
 
 def test_a_broken_bank_of_the_folder_says_where(tmp_path: Path) -> None:
@@ -91,11 +118,18 @@ def test_commands_banks_and_what_their_questions_have_are_completed(
 def test_the_lines_for_a_shell_are_a_program_of_that_shell(shell: str, tmp_path: Path) -> None:
     done = run("completion", shell, cwd=tmp_path)
     assert "_KALQUIZ_COMPLETE" in done.stdout
-    if program := shutil.which(shell):
-        checked = subprocess.run(
-            [program, "-n"], input=done.stdout, capture_output=True, text=True, check=False
-        )
-        assert (checked.returncode, checked.stderr) == (0, "")
+    reads = shutil.which(shell)
+    if reads is None:
+        pytest.skip(f"{shell} is missing")
+    checked = subprocess.run(
+        [reads, "-n"],
+        input=done.stdout,
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_the_help_imports_no_command(tmp_path: Path) -> None:

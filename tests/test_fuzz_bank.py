@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from hypothesis import HealthCheck, event, example, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from kalquiz import Bank, BankError, Problem, check_bank, load_bank
@@ -165,7 +165,7 @@ def require_shown(problems: Sequence[Problem], folder: Path, files: dict[str, by
         assert "\n" not in problem.message
 
 
-@settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, derandomize=True)
 @given(mutated())
 @example(FILES)
 def test_a_mutated_bank_is_a_bank_or_has_problems(files: dict[str, str]) -> None:
@@ -174,7 +174,7 @@ def test_a_mutated_bank_is_a_bank_or_has_problems(files: dict[str, str]) -> None
     event("bank" if bank else "problems")
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=40), st.integers(0, 2000))
 def test_any_bytes_in_a_bank_are_a_bank_or_problems(name: str, raw: bytes, place: int) -> None:
     files = {file: text.encode() for file, text in FILES.items()}
@@ -182,7 +182,7 @@ def test_any_bytes_in_a_bank_are_a_bank_or_problems(name: str, raw: bytes, place
     require_bank_or_problems(files)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.text(st.sampled_from(list("ab:-?[]{},#&*!|>'\"%@` \n\t\\0")), max_size=60))
 def test_any_signs_in_a_file_are_a_bank_or_problems(text: str) -> None:
     require_bank_or_problems(

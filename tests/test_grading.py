@@ -35,6 +35,7 @@ def question(moon: Bank, kind: str) -> Question:
         ("cafe\u0301", "café"),
         ("ΑΘΗΝΑ", "Αθήνα"),
         ("елка", "ёлка"),
+        ("هذا", "هٰذا"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
         ("\uff21\uff22\uff23", "abc"),
         ("\N{AIRPLANE}", "\N{AIRPLANE}"),
@@ -107,6 +108,7 @@ KM = Bounds(Decimal(316), Decimal(328))
         ("328,5", 0),
         ("322 kg of fuel", None),
         ("322 h", 0),
+        ("5367 min", 0),  # as many thousands of seconds as kilometres are wanted
         ("three hundred", None),
         ("", None),
         ("-322", 0),
@@ -163,10 +165,21 @@ def test_a_comma_that_can_be_read_in_two_ways_is_asked_again(
         ("450 kn", 450, "kn"),
         ("1852 km/h", 1000, "kn"),
         ("1609.344 km/h", 1000, "mph"),
+        ("5280 feet", 1, "mi"),
+        ("1 nautical mile", 1852, "m"),
+        ("2 min", 120, "s"),
+        ("1.5 h", 90, "min"),
+        ("50 per cent", 50, "%"),
     ],
 )
-def test_speeds_are_converted_without_a_rest(typed: str, exactly: int, unit: str) -> None:
+def test_units_are_converted_without_a_rest(typed: str, exactly: int, unit: str) -> None:
     assert grade_number(typed, Bounds(Decimal(exactly), Decimal(exactly)), unit).score == 1
+
+
+def test_a_unit_where_none_is_asked_for_is_asked_again() -> None:
+    mark = grade_number("322 km", KM)
+    assert (mark.score, mark.unclear) == (0, True)
+    assert mark.feedback == "Type the number alone, without “km”."
 
 
 def test_a_unit_that_is_asked_for_costs_a_tenth_when_missing() -> None:
@@ -272,6 +285,23 @@ def test_each_gap_is_graded_by_its_own_rule(moon: Bank) -> None:
     assert [(outcome.verdict, outcome.again) for outcome in unclear] == [("correct", 0), ("unclear", 0)]
     with pytest.raises(ValueError, match="2 gaps; 1 texts were given"):
         cloze.grade(Filled(("1.3",)))
+
+
+def test_a_gap_that_stands_alone_has_no_number() -> None:
+    cloze = make_question(
+        "cloze", stem="It left [[city]].", gaps={"city": {"type": "short_answer", "key": "Lima"}}
+    )
+    assert [part.label for part in cloze.grade(Filled(("Lima",))).parts] == [""]
+
+
+def test_of_many_options_those_are_told_that_were_picked_or_are_right() -> None:
+    many = make_question("multiple_response")
+    parts = many.grade(Chosen(frozenset({"o1", "o3"}))).parts
+    assert [(part.given, part.expected) for part in parts] == [
+        ("Anchorage", "Anchorage"),
+        ("", "New York"),
+        ("Seoul", ""),
+    ]
 
 
 def test_an_order_with_an_item_twice_is_asked_again(moon: Bank) -> None:

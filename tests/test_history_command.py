@@ -99,13 +99,23 @@ def test_a_target_is_kept_within_reason(home: Path, tmp_path: Path) -> None:
 def test_check_says_where_what_and_whether(home: Path, tmp_path: Path) -> None:
     far = Moment.of(START + timedelta(days=365 * 900))
     ahead = Review("t.1", "moon", "q1", Kind.REVIEW, "t", far, score=1.0)
-    keep(home, answer("s", 1), answer("s", 2, kind=Kind.RETRY), ahead)
+    instead = ahead.instead("t.2", far, score=0.0, rating=None)
+    keep(home, answer("s", 1), answer("s", 2, kind=Kind.RETRY), ahead, instead)
     found = said("check", cwd=tmp_path)
-    assert found.splitlines()[:2] == [str(home / "history.db"), "moon: 1 retry, 2 review."]
+    assert found.splitlines()[:2] == [str(home / "history.db"), "moon: 1 override, 1 retry, 1 review."]
     assert "1 entry dated later than now" in found
     assert found.endswith("It is sound.\n")
-    assert "1 entry voided." in said("check", "--void-later", cwd=tmp_path)
+    assert "2 entries voided." in said("check", "--void-later", cwd=tmp_path)
     assert "later" not in said("check", cwd=tmp_path)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_time_before_the_last_answers_is_told(tmp_path: Path) -> None:
+    practise = "practice", MOON, "--ids", "first-probe,tilt"
+    run(*practise, "--now", "3026-03-02T09:00", cwd=tmp_path, typed="Luna 2\n")
+    assert "Note: This computer's clock is before your last" in run(*practise, cwd=tmp_path).stderr
+    earlier = run(*practise, "--now", "3026-03-01T09:00", cwd=tmp_path)
+    assert "Note: The time of --now is before your last" in earlier.stderr
 
 
 def test_a_damaged_history_is_a_sentence(home: Path, tmp_path: Path) -> None:

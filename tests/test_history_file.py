@@ -1,16 +1,12 @@
 """The file of a history: full disks, locks, kills, newer and damaged files; nothing acknowledged is lost."""
 
-import os
 import resource
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import timedelta
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,6 +18,7 @@ from kalquiz.history import (
 )
 from kalquiz.history.schema import STEPS, migrate
 from kalquiz.schedule import Moment, Rating, advance
+from tests.conftest import without_rights
 from tests.streaming import START, answer, as_given, look_through, streaming
 
 NOW = Moment.of(START + timedelta(days=900))
@@ -36,6 +33,13 @@ def test_a_newer_history_is_refused_and_left_as_it_is(history_file: Path) -> Non
     with pytest.raises(HistoryError, match="newer kalquiz"):
         Store(history_file)
     assert history_file.read_bytes() == before
+
+
+def test_a_history_that_is_closed_is_one_file(history_file: Path) -> None:
+    with Store(history_file) as store:
+        store.add(answer("s", 0))
+        assert len(list(history_file.parent.iterdir())) > 1
+    assert list(history_file.parent.iterdir()) == [history_file]
 
 
 @pytest.mark.parametrize("content", [b"no database " * 100, b"SQLite format 3\0" + b"\xff" * 4096])
@@ -143,35 +147,19 @@ def test_a_full_disk_loses_nothing_and_the_answer_can_be_saved_later(
     assert store.mend() == []
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not write")
-def test_a_home_that_cannot_be_written_is_named() -> None:
-    # Somebody else's folders of tests cannot be entered.
-    with TemporaryDirectory(dir="/var/tmp") as folder:
-        home = Path(folder)
-        home.chmod(0o755)
-        with Store(home / "history.db") as store:
-            store.add(answer("s", 0))
-        program = (
-            "import os, sys; from pathlib import Path; from tests.streaming import answer\n"
-            "from kalquiz.history import Store, HistoryError\n"
-            "import fsrs, fsrs.scheduler\n"
-            "os.setuid(65534)\n"
-            "for name in sys.argv[1:]:\n"
-            "    try: Store(Path(name)).add(answer('s', 1))\n"
-            "    except HistoryError as error: print(error)\n"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", program, home / "history.db", home / "new" / "history.db"],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=Path(__file__).parents[1],
-        )
-        first, second = done.stdout.splitlines()
-        assert "may not be written" in first
-        assert "NOT saved: Permission denied" in second
-        with Store(home / "history.db") as store:
-            assert len(store.reviews("moon")) == 1
+def test_a_home_that_cannot_be_written_is_named(open_folder: Path) -> None:
+    with Store(open_folder / "history.db") as store:
+        store.add(answer("s", 0))
+    (open_folder / "history.db").chmod(0o444)
+    open_folder.chmod(0o555)
+    for name, said in (
+        ("history.db", "may not be written"),
+        ("new/history.db", "NOT saved: Permission denied"),
+    ):
+        with without_rights(), pytest.raises(HistoryError, match=said):
+            Store(open_folder / name).add(answer("s", 1))
+    with Store(open_folder / "history.db") as store:
+        assert len(store.reviews("moon")) == 1
 
 
 def test_two_processes_lose_nothing(history_file: Path) -> None:

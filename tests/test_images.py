@@ -130,6 +130,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     ),
     "half a WebP": ("map.webp", KINDS["lossy.webp"][:-9], "is not a whole picture"),
     "a sound": ("map.webp", b"RIFF\4\0\0\0WAVEfmt ", "is not a whole picture"),
+    "no pixels": ("map.png", png(0, 1), "does not say how large it is"),
     "too many pixels": ("map.png", png(MOST_PIXELS + 1, 1), "is 4001 by 1 pixels large; 4,000 a side"),
     "too many bytes": ("map.svg", SVG + b" " * LARGEST_IMAGE, "is larger than 1 MB"),
 }
@@ -223,7 +224,9 @@ def test_anki_shows_a_picture_and_its_words_on_both_sides(tmp_path: Path, name: 
         import_deck(collection, build_deck(bank, tmp_path / "deck.apkg"))
         card = cards(collection)["day"]
         for side in (card.question(), card.answer()):
-            (found,) = re.findall(r'<img src="([^"]+)" alt="([^"]+)" width="3" height="2">', side)
+            # A drawing grows with the type of the card.
+            size = 'width="4" height="2"' if name.endswith("svg") else 'width="3" height="2"'
+            (found,) = re.findall(rf'<img src="([^"]+)" alt="([^"]+)" {size}>', side)
             assert Path(collection.media.dir(), found[0]).read_bytes() == KINDS[name]
             assert found[1] == "A map with a &lt; and a &#91;&#91;gap&#93;&#93;."
         assert collection.media.check().missing == []
@@ -326,7 +329,7 @@ def test_maps_and_areas_of_the_flagship_bank_are_those_that_the_script_makes(tmp
     shutil.copytree(kept, made, ignore=shutil.ignore_patterns("pictures"))
     for path in made.glob("*.yaml"):
         path.write_text(re.sub(r"(area: \{card: \d+).*", r"\1}", path.read_text("utf-8")), "utf-8")
-    subprocess.run([sys.executable, str(root / "scripts" / "maps.py"), str(made)], check=True)
+    subprocess.run([sys.executable, "-m", "scripts.maps", str(made)], cwd=root, check=True)
     contents = [
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
         for folder in (kept, made)

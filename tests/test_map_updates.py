@@ -1,5 +1,6 @@
 """What updates do to the cards of a map: stories on Anki's real backend."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from kalquiz import build_deck
 from kalquiz.deck.difference import compare, in_words
-from kalquiz.deck.lock import LockError, read_lock
+from kalquiz.deck.lock import Lock, LockError, read_lock
 from kalquiz.deck.notetype import NoteType
 from tests.anki_backend import cards
 from tests.deck_story import Learner, learner
@@ -190,6 +191,42 @@ def test_a_place_that_gets_the_number_of_another_is_refused(tmp_path: Path) -> N
     author.release("2026-03-04")
     author.question["pairs"] = [pair(2, "Seoul"), pair(1, "Anchorage"), pairs()[2]]
     refused(author, "2026-03-05", r"“Seoul” was on card 1 and is now on card 2.*Write `card: 1`")
+
+
+def test_a_new_place_does_not_get_the_number_of_one_that_goes_in_the_same_release(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release("2026-03-04")
+    author.question["pairs"] = [pairs()[0], pair(2, "Busan", left=0.6), pairs()[2]]
+    refused(author, "2026-03-05", r"card 2 was that of “Anchorage” and is now, elsewhere .* that of “Busan”")
+    for anew in (pair(2, "Anchorage", left=0.6), pair(2, "Busan", left=0.6)):
+        author.question["pairs"][1] = anew
+        author.release("2026-03-05")
+    assert read_lock(tmp_path / "lock.json").notes[MAP].cards == PLACES | {2: "Busan"}
+
+
+def test_what_changes_names_the_areas_that_moved(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release("2026-03-04")
+    before = read_lock(tmp_path / "lock.json")
+    author.move()
+    author.question["pairs"][1] = pair(2, "Anchorage", top=0.3)
+    author.release("2026-03-05")
+    assert list(in_words(compare(before, read_lock(tmp_path / "lock.json")))) == [
+        "Options, explanation, citation, picture, areas or tags changed: 1",
+        "- places/map: Which place is where? Moved on the map: Seoul; Anchorage.",
+    ]
+
+
+def test_a_lock_that_knows_no_areas_yet_learns_them(tmp_path: Path) -> None:
+    author = Author(tmp_path)
+    author.release("2026-03-04")
+    path = tmp_path / "lock.json"
+    first = path.read_text("utf-8")
+    lock = json.loads(first)
+    del lock["notes"][MAP]["areas"]
+    path.write_text(json.dumps(lock), "utf-8")
+    author.release("2026-03-04")
+    assert read_lock(path).notes == Lock.model_validate_json(first).notes
 
 
 def test_the_number_of_a_place_that_is_gone_is_never_that_of_another(tmp_path: Path) -> None:

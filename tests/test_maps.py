@@ -104,7 +104,7 @@ def written(folder: Path, *changes: tuple[str, str]) -> Path:
 
 def test_areas_are_read_and_may_touch(tmp_path: Path) -> None:
     match = load_bank(written(tmp_path / "bank")).question("map").interaction()
-    masks = [(mask.stem, mask.card, mask.left, mask.height) for mask in match.masks]  # type: ignore[union-attr]
+    masks = [(mask.stem, mask.card, mask.area.left, mask.area.height) for mask in match.masks]  # type: ignore[union-attr]
     assert masks == [("s1", 1, 0, 0.5), ("s2", 2, 0.5, 1)]
 
 

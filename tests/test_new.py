@@ -69,6 +69,8 @@ def test_name_title_and_day_are_those_that_were_given(tmp_path: Path, title: str
     assert (about.id, about.title, about.released) == ("ete-in-rome", title, DAY)
     new_bank(tmp_path / "north_sea", DAY)
     assert load_bank(tmp_path / "north_sea").title == "North sea"
+    new_bank(tmp_path / "KAL-007", DAY)
+    assert load_bank(tmp_path / "KAL-007").title == "KAL 007"
 
 
 def test_an_empty_folder_and_that_of_a_new_repository_will_do(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import pytest
 from kalquiz import Bank, BankError, load_bank
 from kalquiz.catalogue.make import catalogue
 from kalquiz.catalogue.opened import ChangedError, Opened, open_folder
-from kalquiz.catalogue.stamp import stamp
-from kalquiz.catalogue.stored import read_stored, write_stored
+from kalquiz.catalogue.stamp import KALQUIZ, stamp
+from kalquiz.catalogue.stored import folders_in, read_stored, write_stored
 from tests.commands import MOON, bare_environment, broken_bank, run
 
 
@@ -110,6 +110,36 @@ def test_a_file_that_is_saved_while_the_bank_is_read_makes_its_catalogue_void(
     assert read_stored(kept, bank) is None
 
 
+STAMP = """
+import sys
+from pathlib import Path
+from kalquiz.catalogue.stamp import stamp
+print(stamp(Path(sys.argv[1])))
+"""
+
+
+def test_a_change_to_kalquiz_itself_makes_catalogues_void(bank: Path, tmp_path: Path) -> None:
+    package = Path(copytree(KALQUIZ, tmp_path / "kalquiz"))
+
+    def seen() -> str:
+        command = [sys.executable, "-c", STAMP, str(bank)]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    before = seen()
+    assert seen() == before
+    for changed in ("look.py", "grading/mark.py", "check/examples.yaml"):
+        with (package / changed).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert seen() != before
+        before = seen()
+
+
+def test_a_file_that_lists_no_questions_makes_no_catalogue_void(bank: Path) -> None:
+    before = stamp(bank)
+    (bank / "notes.txt").write_text("Ask about the tides.", encoding="utf-8")
+    assert stamp(bank) == before
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path, cache: Path) -> None:
     bank = Path(copytree(MOON, tmp_path / os.fsdecode(b"moon\xff")))
@@ -127,10 +157,11 @@ def damages(whole: bytes) -> Iterator[bytes]:
     yield b"0" * 64 + whole[64:]
     yield whole + b"\n"
     yield b"[" * 100_000
-    yield b"\n".join((b"0" * 64, b"[" * 100_000, b"[" * 100_000))
-    seal, named, listed = whole.split(b"\n")
-    yield b"\n".join((seal, named + b"\0/etc/passwd", listed))
-    yield b"\n".join((seal, named, json.dumps({"Catalogue": []}).encode()))
+    yield b"\n".join((b"0" * 64, b"[" * 100_000, b"[" * 100_000, b""))
+    seal, folder, named, listed = whole.split(b"\n")
+    yield b"\n".join((seal, folder, named + b"\0/etc/passwd", listed))
+    yield b"\n".join((seal, folder + b"\0", named, listed))
+    yield b"\n".join((seal, folder, named, json.dumps({"Catalogue": []}).encode()))
 
 
 def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
@@ -141,7 +172,9 @@ def test_a_damaged_catalogue_is_made_anew(cache: Path) -> None:
     for damaged in damages(whole):
         assert damaged != whole
         file.write_bytes(damaged)
+        assert set(folders_in(cache)) <= {MOON, Path()}
         assert open_folder(MOON, cache).catalogue == made
+        assert list(folders_in(cache)) == [MOON]
         assert file.read_bytes() == whole
 
 

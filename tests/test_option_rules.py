@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kalquiz.check import RULES
+from kalquiz.check.rule import Spot
 from kalquiz.check.view import Checked
 from tests.compact import compact_bank
 
@@ -20,6 +21,10 @@ BROKEN: list[tuple[str, Options]] = [
     ("complex-option", ("Which is a metal?", "Both the first and the third", ["iron", "sulphur", "zinc"])),
     ("complex-option", ("1. Iron rusts. 2. Gold rusts. What is true?", "1 only", ["2 only", "both 1 and 2"])),
     ("absolute", ("What does fever do?", "It can help", ["It never helps", "It warms"])),
+    (
+        "absolute",
+        ("Who may vote?", "Half of the men", ["Never all at once", "Of all, the men", "Some of them"]),
+    ),
     ("vague-frequency", ("When does it rain there?", "In most cases at night", ["by day", "at noon"])),
     ("clang", ("What did photoreceptors do?", "the reception of light", ["the making of tears", "growth"])),
     ("article-cue", ("It is measured with an", "altimeter", ["hygrometer", "ohmmeter"])),
@@ -57,6 +62,7 @@ SOUND: list[tuple[str, Options]] = [
     ("overlapping-ranges", ("Which primes differ by two?", "3 and 5", ["2 and 4", "5 and 9"])),
     ("overlapping-ranges", ("In which month was it?", "August", ["July", "September"])),
     ("overlapping-ranges", ("In which year was it?", "August 1983", ["1982", "after 1983"])),
+    ("overlapping-ranges", ("How heavy is it?", "10–20 kg", ["2–3 stone", "15 pounds"])),
     ("longest-key", ("Which novel is it?", "All Quiet on the Western Front", ["Emma", "The Good Soldier"])),
     ("absolute", ("How does its border run?", "All of it is coast", ["Half of it is", "Most of it is"])),
     ("absolute", ("Which is right?", "None of the above", ["iron", "gold"])),
@@ -67,11 +73,15 @@ SOUND: list[tuple[str, Options]] = [
 NO_REASON = ["Wrong.", "That is not correct.", "Sorry, try again!", "No", ""]
 
 
-def found(name: str, folder: Path, stem: str, key: str | list[str], distractors: list[Any]) -> bool:
+def spots(name: str, folder: Path, stem: str, key: str | list[str], distractors: list[Any]) -> list[Spot]:
     kind = "single_choice" if isinstance(key, str) else "multiple_response"
     bank = compact_bank(folder, [{"type": kind, "stem": stem, "key": key, "distractors": distractors}])
     (rule,) = (rule for rule in RULES if rule.id == f"choice/{name}")
-    return any(rule.find(Checked(bank, {})))
+    return [spot for _, spot in rule.find(Checked(bank, {}))]
+
+
+def found(name: str, folder: Path, stem: str, key: str | list[str], distractors: list[Any]) -> bool:
+    return bool(spots(name, folder, stem, key, distractors))
 
 
 @pytest.mark.parametrize(("name", "options"), BROKEN)
@@ -82,6 +92,18 @@ def test_flawed_options_are_found(name: str, options: Options, tmp_path: Path) -
 @pytest.mark.parametrize(("name", "options"), SOUND)
 def test_near_misses_are_left_alone(name: str, options: Options, tmp_path: Path) -> None:
     assert not found(name, tmp_path, *options)
+
+
+def test_what_leaves_no_exception_is_mended_on_either_side(tmp_path: Path) -> None:
+    mild = ["It warms", "It tires"]
+    (key,) = spots("absolute", tmp_path / "key", "What does fever do?", "It always helps", mild)
+    (other,) = spots(
+        "absolute", tmp_path / "other", "What does fever do?", "It can help", ["It never helps", *mild]
+    )
+    assert "only the key says so" in key.message
+    assert key.hint == "Say it without “always”, or let a distractor be as strict."
+    assert "only a distractor says so" in other.message
+    assert other.hint == "Say it without “never”, or let the key be as strict."
 
 
 @pytest.mark.parametrize("said", NO_REASON)

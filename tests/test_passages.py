@@ -77,7 +77,7 @@ def test_after_an_answer_the_way_to_its_passage_is_said_and_it_leads_there(moon:
     shown = next(index for index, line in enumerate(said) if line.startswith("  passage:  “Luna 2 reached"))
     assert shown > hint
     assert any(line.startswith("  passage:  “the path of the Moon") for line in said[shown:])
-    assert "Of the questions asked, name one: :s 1" in said
+    assert "There is no question 3 so far. Name one as in :s 1." in said
 
 
 def test_without_a_copy_there_is_the_address(moon: Bank) -> None:

@@ -24,7 +24,7 @@ def sound_document(text: str) -> Document | None:
             return None
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(mutated())
 @example(FILES)
 @example({"flight.yaml": FLIGHT.replace("\n", "\r\n")})

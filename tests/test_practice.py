@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Verdict
-from kalquiz.interaction import Choice, Match, Option, Order
+from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Ticked, Verdict
+from kalquiz.interaction import Choice, Criterion, Interaction, Match, Option, Order, Reveal
 from kalquiz.practice import Session, talk
 from kalquiz.practice.reading import UnreadableError, read_response
 from tests.script import Script, converse
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
 OPTIONS = tuple(Option(f"o{number}", text) for number, text in enumerate(("red", "green", "blue"), 1))
+RUBRIC = Reveal((Criterion("c1", "names both", 1), Criterion("c2", "says why", 1)))
 
 
 def test_a_wrong_answer_comes_back_after_three_others_until_it_is_right(moon: Bank) -> None:
@@ -58,7 +59,7 @@ def test_marks_on_a_map_are_read_as_the_letters_that_they_are() -> None:
         read_response(Choice(own), ["z"])
 
 
-@pytest.mark.parametrize("line", ["A C", "a,c", "ac", "1 3", "C; A"])
+@pytest.mark.parametrize("line", ["A C", "a,c", "ac", "1 3", "C; A", "A, C,"])
 def test_several_options_in_any_writing(line: str) -> None:
     assert read_response(Choice(OPTIONS, many=True), [line]) == Chosen(frozenset({"o1", "o3"}))
 
@@ -74,6 +75,11 @@ def test_an_order_in_any_writing(line: str) -> None:
     assert read_response(Order(OPTIONS), [line]) == Ordered(("o3", "o1", "o2"))
 
 
+@pytest.mark.parametrize("line", ["1 2", "2,1", "１　２", "2 2 1", "² 1"])
+def test_a_rubric_is_ticked_by_its_numbers(line: str) -> None:
+    assert read_response(RUBRIC, [line]) == Ticked(frozenset({"c1", "c2"}))
+
+
 @pytest.mark.parametrize(
     ("interaction", "line"),
     [
@@ -83,11 +89,17 @@ def test_an_order_in_any_writing(line: str) -> None:
         (Match(OPTIONS[:2], OPTIONS), "1A"),
         (Match(OPTIONS[:2], OPTIONS), "1A 2Z"),
         (Match(OPTIONS[:2], OPTIONS), "1A 1B"),
+        (Match(OPTIONS[:2], OPTIONS), "1A 1B 2C"),
+        (Match(OPTIONS[:2], OPTIONS), "1A 2B 3C"),
+        (Match(OPTIONS[:2], OPTIONS), f"{'1' * 5000}A 2B"),
         (Order(OPTIONS), "A B"),
         (Order(OPTIONS), "A B B"),
+        (RUBRIC, "3"),
+        (RUBRIC, "①②"),
+        (RUBRIC, "1" * 5000),
     ],
 )
-def test_what_cannot_be_read_is_asked_again(interaction: Choice | Match | Order, line: str) -> None:
+def test_what_cannot_be_read_is_asked_again(interaction: Interaction, line: str) -> None:
     with pytest.raises(UnreadableError, match=r"(?i)type|give"):
         read_response(interaction, [line])
 
@@ -131,7 +143,7 @@ def test_quitting_ends_with_the_summary(moon: Bank) -> None:
 
 def test_leaving_a_question_out_counts_nothing(moon: Bank) -> None:
     said = converse(moon, ["tilt", "first-probe"], ":skip", "Luna 2")
-    assert "Left out." in said
+    assert "Left out of this session." in said
     assert said[-1].startswith("1 of 1 right")
 
 

@@ -245,6 +245,12 @@ def test_a_lone_sign_pairs_with_none_of_another_text(sign: str) -> None:
         assert text in to_plain(note)
 
 
+@pytest.mark.parametrize("text", ["one\ntwo", "one\\\ntwo"])
+def test_a_line_end_parts_words_behind_a_backslash_too(text: str) -> None:
+    assert to_plain(text) == "one\ntwo"
+    assert to_html(text) == "one<br>two"
+
+
 def test_emphasis_that_is_whole_stays_beside_a_lone_sign() -> None:
     found = spans(short_reference(source(**{"title-short": "*Luna* 5*"}), cite("`x` * 2")))
     assert [(span.text, span.style) for span in found] == [

@@ -12,7 +12,7 @@ from kalquiz import Bank
 from kalquiz.chart import Bar, Chart, chart_html, chart_lines, percent
 from kalquiz.citation.sentences import paragraphs, sentences
 from kalquiz.library import Coverage, cover
-from kalquiz.parts import Part, parts_lines
+from kalquiz.parts import Entry, Part, parts_lines
 from kalquiz.report import glance, report_page, report_parts
 from tests.commands import MOON, run
 from tests.compact import CITATION, compact_bank
@@ -163,6 +163,13 @@ def test_lines_fit_the_terminal(kal007: Bank, width: int) -> None:
     lines = list(parts_lines(glance(kal007), report_parts(kal007, {}), width, "#"))
     assert max(map(len, lines)) <= width
     assert any("####" in line for line in lines)
+
+
+def test_lines_of_wide_signs_fit_the_terminal_too() -> None:
+    text = "月は地球のただ一つの自然の衛星であり、平均距離は約三十八万キロメートルである。" * 3
+    part = Part("Moon", (text,), entries=(Entry(text, text),))
+    lines = list(parts_lines([Entry("Bank", "月")], [part], 40, "#"))
+    assert max(map(wcswidth, lines)) == 40
 
 
 def test_a_bar_is_as_long_as_its_share_and_is_never_lost() -> None:

@@ -73,10 +73,31 @@ def test_what_is_unfinished_is_found_in_every_field(
     assert [problem.message for problem in problems if problem.rule == "citation/unfinished"] == said
 
 
+@pytest.mark.parametrize(
+    ("rule", "stem", "key", "found"),
+    [
+        ("stem/negative", "Which lamp is not lit?", "the red one", True),
+        ("stem/negative", "Which lamp burns while the engine is not running?", "the red one", False),
+        ("card/list-answer", "Where do llamas live?", "In Peru, Chile and Bolivia", True),
+        ("card/list-answer", "Where do llamas live?", "Peru, in the north, at its edge", False),
+    ],
+)
+def test_near_misses_are_left_alone(rule: str, stem: str, key: str, *, found: bool, tmp_path: Path) -> None:
+    problems = check_bank(compact_bank(tmp_path, [CAPITAL | {"stem": stem, "key": key}]))
+    assert (rule in {problem.rule for problem in problems}) is found
+
+
 def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> None:
     bank = compact_bank(tmp_path, [CAPITAL | {"allow": {"citation/unfinished": "Once there was a reason."}}])
     (problem,) = check_bank(bank)
     assert problem.rule == "check/unused-allow"
+
+
+def test_an_exception_from_a_rule_that_could_find_nothing_here_is_left_alone(tmp_path: Path) -> None:
+    allowed = CAPITAL | {"allow": {"citation/drifted": "The copies differ in their spelling."}}
+    assert check_bank(compact_bank(tmp_path / "no-text", [allowed])) == []
+    allowed = CAPITAL | {"allow": {"citation/unfinished": "The rule is off."}}
+    assert check_bank(compact_bank(tmp_path / "off", [allowed], rules={"citation/unfinished": "off"})) == []
 
 
 def test_a_rule_that_does_not_exist_is_pointed_out(tmp_path: Path) -> None:

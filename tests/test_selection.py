@@ -55,7 +55,7 @@ seeds = st.text(min_size=1, max_size=4)
 sizes = st.lists(st.integers(1, 9), min_size=1, max_size=5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(sizes, st.data(), seeds, st.integers(1, 4))
 def test_each_section_gives_as_many_as_any_other_or_all_it_has(
     sizes: list[int], data: st.DataObject, seed: str, together: int
@@ -71,7 +71,7 @@ def test_each_section_gives_as_many_as_any_other_or_all_it_has(
         assert taken[f"s{section}"] >= min(size, most - 1)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(sizes, st.data(), seeds, st.integers(1, 3), st.booleans())
 def test_points_are_never_more_than_asked_for_and_all_that_fit(
     sizes: list[int], data: st.DataObject, seed: str, points: int, balanced: bool
@@ -82,7 +82,7 @@ def test_points_are_never_more_than_asked_for_and_all_that_fit(
     assert asked - points < reached <= asked
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(seeds, st.integers(1, 60), st.booleans())
 def test_the_flagship_gives_so_many_and_the_same_again(seed: str, count: int, balanced: bool) -> None:
     amount = Amount(count, balanced=balanced)

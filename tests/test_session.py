@@ -1,6 +1,7 @@
 """A session with its history: commands, undo, what is kept, exams, and days that follow each other."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from kalquiz import Bank, Outcome
-from kalquiz.history import Kind, NotSavedError, Review, Store
+from kalquiz.history import Kind, Review, Store
 from kalquiz.practice import Session, talk
 from kalquiz.practice.choose import Wish, choose
 from kalquiz.practice.session import How, NothingToUndoError
-from kalquiz.schedule import Moment, Rating
+from kalquiz.schedule import LEECH, Moment, Rating
 from tests.commands import MOON, run
-from tests.learner import MORNING, Learner
+from tests.learner import MORNING, FullStore, Learner
 from tests.script import Script
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
@@ -122,6 +123,21 @@ def test_undo_after_being_right_takes_back_both(learner: Learner) -> None:
     assert learner.kept() == []
 
 
+def test_a_note_of_the_session_before_is_taken_back(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 2", ":flag the year is missing", ":q")
+    assert "The note that you made last is taken back." in learner.practises(["tilt"], ":u", ":q")
+    assert [review.kind for review in learner.kept()] == [Kind.REVIEW]
+
+
+def test_an_answer_to_a_question_that_is_gone_is_taken_back(learner: Learner) -> None:
+    learner.practises(["first-probe"], "Luna 9", ":q")
+    rest = tuple(question for question in learner.bank.questions if question.id != "first-probe")
+    later = replace(learner, bank=replace(learner.bank, questions=rest))
+    said = later.practises(["tilt"], ":u", ":q")
+    assert "Taken back: the last answer to first-probe, no longer in the bank." in said
+    assert later.kept() == []
+
+
 def test_nothing_to_undo_is_said(learner: Learner) -> None:
     assert "There is nothing to take back." in learner.practises(["first-probe"], ":u")
     assert "There is no answer to change" in learner.practises(["first-probe"], ":ok")
@@ -198,6 +214,34 @@ def test_who_was_right_is_not_told_what_else_is_right(learner: Learner) -> None:
     assert "also accepted" in learner.practises(["first-probe"], "Apollo")
 
 
+def test_what_is_said_of_a_part_stands_with_it(learner: Learner) -> None:
+    said = learner.practises(["light-and-month"], "5", "water", ":q")
+    assert (
+        "  · gap (1)\n  you:      5\n  expected: 1.3\n            accepted from 1.2 to 1.4\n  · gap (2)\n"
+        in said
+    )
+    also = "            also accepted: cooled lava; basalt\n"
+    assert f"  you:      water\n  expected: lava\n{also}  note:     That was the early" in said
+    assert "  · place 2\n" in learner.practises(["order-of-phases"], "c a b d", ":q")
+
+
+def test_of_several_options_those_left_out_and_those_wrongly_picked_are_named(learner: Learner) -> None:
+    asked = learner.practises(["which-new-moon"], ":q")
+    options = (line.split(maxsplit=1) for line in asked.splitlines() if re.match("   [A-D] ", line))
+    letters = {option: mark for mark, option in options}
+    picked = "A solar eclipse", "The last quarter"
+    said = learner.practises(["which-new-moon"], " ".join(letters[option] for option in picked), ":q")
+    assert "tomorrow\n  missing:  A lunar eclipse\n  wrong:    The last quarter\n            At the" in said
+    assert learner.kept()[0].response == "; ".join(picked)
+
+
+@pytest.mark.parametrize("name", ["number-meanings", "order-of-phases", "landing-day", "which-new-moon"])
+def test_how_to_answer_is_said_in_lines_that_fit(learner: Learner, name: str) -> None:
+    script = Script(["0", ":s 9"], width=39)
+    talk(learner.bank, Session([learner.bank.question(name)]), script, learner.terms())
+    assert max(map(len, script.said)) <= 39
+
+
 def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 9", "", "y", ":q")
     assert "1 of 2 right at the first try (50 %)" in said
@@ -207,19 +251,15 @@ def test_the_summary_says_what_is_due_tomorrow(learner: Learner) -> None:
 def test_the_progress_is_shown_where_somebody_looks_on(learner: Learner) -> None:
     said = learner.practises(["first-probe", "tilt"], "Luna 2", "", "", "y", "", waits=True)
     assert "moon   1 of 2   due 2, new 0   09:00" in said
-    assert "moon   2 of 2   due 1, new 0   today 100 %   09:00" in said
+    assert "moon   2 of 2   due 1, new 0   today 100 % right   09:00" in said
 
 
-class FullStore(Store):
-    """A history on a disk that is full for a while."""
-
-    full = 1
-
-    def add(self, review: Review) -> None:
-        self.full -= 1
-        if self.full >= 0:
-            raise NotSavedError("NOT saved: the disk is full.")
-        super().add(review)
+@pytest.mark.parametrize("said", [[":ok", ":ok"], [":g", ":ok"], [":ok", ":g", ":ok"]])
+def test_the_last_word_on_an_answer_counts(learner: Learner, said: list[str]) -> None:
+    learner.practises(["first-probe", "tilt"], "Luna 9", *said, "", ":q", waits=True)
+    assert [(review.score, review.rating) for review in learner.kept()] == [(1, Rating.GOOD)]
+    assert learner.terms().log.today() == (1, 1)
+    assert learner.store.memories("moon")["first-probe"].due > MORNING.date() + timedelta(days=1)
 
 
 def test_what_could_not_be_saved_is_tried_again(moon: Bank, tmp_path: Path) -> None:
@@ -251,6 +291,15 @@ def test_who_learned_another_answer_may_begin_anew(learner: Learner, line: str, 
     talk(bank, Session(chosen.questions), script, terms)
     assert "The answer to this question was changed since you last had it." in script.said
     assert learner.store.memories("moon")["first-probe"].answers == answers
+
+
+def test_who_forgets_a_question_again_and_again_is_shown_what_was_answered(learner: Learner) -> None:
+    for day in range(LEECH + 1):
+        learner.now = MORNING + timedelta(days=day)
+        said = learner.practises(["first-probe"], f"Apollo {day}", "Luna 2")
+        assert ("You have forgotten this" in said) is (day == LEECH)
+    assert f"You have forgotten this {LEECH} times." in said
+    assert "before:   Apollo 6; Apollo 7; Apollo 8" in said
 
 
 def test_what_was_wrong_last_can_be_asked_for(learner: Learner) -> None:

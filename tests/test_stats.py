@@ -202,11 +202,24 @@ def _numbers(words: str) -> range:
     return range(bounds[0], bounds[-1] + 1)
 
 
+def test_a_month_whose_name_has_no_room_is_not_named() -> None:
+    crowded = Heatmap("Days", {}, date(2026, 3, 17), 12)  # of December there is one week
+    assert heatmap_lines(crowded, 60)[0] == "      Jan     Feb     Mar"
+
+
 def test_a_heatmap_of_a_page_is_a_table_with_its_numbers() -> None:
     made = heatmap_html(HEAT)
     assert '<td class="l4" title="2026-03-12: 8">8</td>' in made
     assert '<td class="l0" title="2026-03-09: 0"></td>' in made
     assert made.count('scope="row"') == 7
+
+
+def test_a_title_without_styles_is_said_without_their_signs(tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path / "bank", [card()], title="*Birds* of the north")
+    assert "<title>Statistics of Birds of the north</title>" in stats_page(
+        bank, figures(bank, [], {}, TODAY, 0.9)
+    )
+    assert run("stats", bank.path, cwd=tmp_path).stdout.startswith("Birds of the north: no answers yet.")
 
 
 def test_the_page_loads_nothing_and_takes_texts_as_data(bank: Bank) -> None:
@@ -265,4 +278,4 @@ def test_the_page_is_there_though_nobody_reads_the_lines(bank: Bank, tmp_path: P
 def test_without_answers_the_command_says_how_to_begin(bank: Bank, tmp_path: Path) -> None:
     shown = run("stats", bank.path, cwd=tmp_path)
     assert shown.returncode == 0
-    assert f"no answers yet. Begin with: kalquiz practice {bank.id}" in shown.stdout
+    assert shown.stdout.endswith(f"no answers yet. Begin with: kalquiz practice {bank.path}\n")

@@ -76,6 +76,29 @@ def test_every_script_is_read_as_its_readers_do(typed: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "copied",
+    [
+        "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}",
+        "\N{RIGHT-TO-LEFT EMBEDDING}{}\N{POP DIRECTIONAL FORMATTING}",
+        "\N{ZERO WIDTH NO-BREAK SPACE}{}\N{LEFT-TO-RIGHT MARK}",
+        "\N{NO-BREAK SPACE}{}\N{ZERO WIDTH SPACE}",
+    ],
+)
+def test_marks_that_nobody_sees_do_not_matter(copied: str) -> None:
+    for word in ("Moneron", "대한항공", "שלום", "مكة"):
+        assert grade_text(copied.format(word), [word], {}).score == 1
+        assert grade_text(word, [copied.format(word)], {}).score == 1
+    assert grade_text("Mone\N{SOFT HYPHEN}ron", ["Moneron"], {}).score == 1
+    assert (
+        grade_number(
+            copied.format("1\N{NO-BREAK SPACE}200 km"), Bounds(Decimal(1200), Decimal(1200)), "km"
+        ).score
+        == 1
+    )
+    assert grade_date(copied.format("1 September 1983"), (1983, 9, 1)).score == 1
+
+
+@pytest.mark.parametrize(
     ("typed", "key"),
     [("أ", "ا"), ("대한", "태한"), ("😀", "😢"), ("Κως", "Κώμη"), ("ไม่", "ไม้"), ("٧٤٨", "747")],
 )

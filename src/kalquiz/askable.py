@@ -42,7 +42,7 @@ class Askable(Protocol):
 
     @property
     def first_cited(self) -> tuple[str, str]:
-        """The source and the hash of the passage that is cited first: two that share it are on one passage."""
+        """The source and the hash of the passage cited first: questions that share both stand on one passage."""
 
     @property
     def content(self) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import dedent
 
+from kalquiz.lines import columns
 from kalquiz.markup import to_html, to_plain
 
 SHORTEST = 8
@@ -67,7 +68,7 @@ def percent(share: float) -> str:
     return f"{min(max(whole, 1), 99) if 0 < share < 1 else whole} %"
 
 
-def counted(title: str, found: Iterable[str], order: Iterable[str], *, about: str = "") -> Chart:
+def count_chart(title: str, found: Iterable[str], order: Iterable[str], *, about: str = "") -> Chart:
     """How often each thing was found and its share, in order; what was not found is left out."""
     counts = Counter(found)
     bars = tuple(Bar(name, counts[name]) for name in dict.fromkeys(order) if counts[name])
@@ -108,10 +109,12 @@ def chart_html(chart: Chart) -> str:
     )
 
 
-def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
-    """The chart in lines of at most `width` columns; labels that leave no room for bars stand above them."""
+def chart_lines(chart: Chart, width: int, block: str) -> list[str]:
+    """The chart in lines of at most `width` columns, with bars of so many `block`s.
+
+    Labels that leave no room for bars stand above them.
+    """
     from wcwidth import ljust
-    from wcwidth import width as columns
 
     numbers = chart.amounts()
     digits = max((len(number) for number, _ in numbers), default=0)
@@ -130,7 +133,6 @@ def chart_lines(chart: Chart, width: int, block: str = "█") -> list[str]:
 
 def _cut(text: str, width: int) -> str:
     from wcwidth import clip
-    from wcwidth import width as columns
 
     return text if columns(text) <= width else f"{clip(text, 0, width - 1)}…"
 

@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever meets half of one."""
+"""Writing files whole: who reads one finds all of the old content or all of the new."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ def write_whole(out: Path, data: bytes) -> None:
 
 
 def require_place(out: Path) -> Path:
-    """The file that `out` stands for, at the end of links.
+    """The file that `out` stands for, with links followed.
 
     Raises:
         OSError: no file can stand there: its folder is missing, or something else has its name.
@@ -38,7 +38,7 @@ def require_place(out: Path) -> Path:
 
 
 def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write files by their names into a new folder, or into one that has nothing of these names.
+    """Write files, by name, into a new folder or into one that has none of these names yet.
 
     Raises:
         OSError: they cannot be written; then there is none of them.

@@ -7,16 +7,17 @@ so that it reads alike without colours.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from itertools import pairwise
+from math import ceil
 from textwrap import dedent
 
 from kalquiz.markup import to_html
 
 SIGNS = ".:+#"
-"""What stands for a day with something in a terminal, from little to much; a day with nothing is a `-`."""
+"""What stands for a day in a terminal, from little to much."""
 
 NOTHING = "-"
+"""What stands for a day with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Heatmap:
     def bounds(self) -> list[int]:
         """The most that each sign stands for: up to four steps as equal as whole numbers allow."""
         most = max((self.counts.get(day, 0) for day in self.days), default=0)
-        return sorted({-(-most * step // len(SIGNS)) for step in range(1, len(SIGNS) + 1)} - {0})
+        return sorted({ceil(most * step / len(SIGNS)) for step in range(1, len(SIGNS) + 1)} - {0})
 
     def level(self, day: date) -> int:
         """The step of a day, from 1; 0 for nothing."""
@@ -86,13 +87,20 @@ def _sign(level: int) -> str:
 
 
 def _months(mondays: list[date]) -> str:
-    """The names of months above the first week of each, two columns a week, where there is room."""
+    """The names of months above the first week of each, two columns a week."""
     line = ""
-    for place, monday in enumerate(mondays):
-        new = place == 0 or monday.month != mondays[place - 1].month
-        if new and len(line) <= 2 * place:
-            line = line.ljust(2 * place) + f"{monday:%b}" + " "
-    return line.rstrip()
+    for place in range(len(mondays)):
+        if name := _month(mondays, place):
+            line = line.ljust(2 * place) + name
+    return line
+
+
+def _month(mondays: list[date], place: int) -> str:
+    """The month to name above a week: one that begins there, or the first of all if the next leaves it room."""
+    monday = mondays[place]
+    new = place == 0 or monday.month != mondays[place - 1].month
+    crowded = place == 0 and len(mondays) > 1 and mondays[1].month != monday.month
+    return f"{monday:%b}" if new and not crowded else ""
 
 
 HEATMAP_CSS = dedent("""\
@@ -113,7 +121,7 @@ HEATMAP_CSS = dedent("""\
 def heatmap_html(chart: Heatmap) -> str:
     """The heatmap as a figure with a table; in each cell stands its number."""
     about = f" <small>{to_html(chart.about)}</small>" if chart.about else ""
-    heads = "".join(_head(chart.mondays, place) for place in range(chart.weeks))
+    heads = "".join(f'<th scope="col">{_month(chart.mondays, place)}</th>' for place in range(chart.weeks))
     rows = "\n".join(
         f'<tr><th scope="row">{days[0]:%a}</th>{"".join(_cell(chart, day) for day in days)}</tr>'
         for days in chart.weekdays
@@ -124,16 +132,8 @@ def heatmap_html(chart: Heatmap) -> str:
     )
 
 
-def _head(mondays: list[date], place: int) -> str:
-    monday = mondays[place]
-    new = place == 0 or monday.month != mondays[place - 1].month
-    crowded = place == 0 and len(mondays) > 1 and mondays[1].month != monday.month
-    name = f"{monday:%b}" if new and not crowded else ""
-    return f'<th scope="col">{name}</th>'
-
-
 def _cell(chart: Heatmap, day: date) -> str:
     if day > chart.last:
         return '<td class="none"></td>'
     count = chart.counts.get(day, 0)
-    return f'<td class="l{chart.level(day)}" title="{escape(day.isoformat())}: {count}">{count or ""}</td>'
+    return f'<td class="l{chart.level(day)}" title="{day}: {count}">{count or ""}</td>'

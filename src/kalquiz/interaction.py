@@ -15,9 +15,13 @@ from hashlib import sha256
 from typing import Literal, assert_never
 
 GAP = "_____"
+"""A gap in plain text."""
 
 DEFAULT_SEED = "1"
 """What the order of options depends on where nobody says otherwise."""
+
+HAIR = 1e-6
+"""Far less than a pixel, in shares of a picture: sums of decimals are not exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Option:
 class Choice:
     """Pick one option, or several where `many`.
 
-    `fixed` options keep their order; of others the last `pinned` ones keep their place.
+    With `fixed` all options keep their order; otherwise the last `pinned` of them keep their place.
     """
 
     options: tuple[Option, ...]
@@ -42,7 +46,7 @@ class Choice:
 
     @property
     def free(self) -> int:
-        """How many options, the first ones, can stand in any order."""
+        """How many options, counted from the first, may stand in any order."""
         return 0 if self.fixed else len(self.options) - self.pinned
 
 
@@ -75,18 +79,31 @@ class GapText:
 
 
 @dataclass(frozen=True, slots=True)
-class Mask:
-    """What hides the target of a stem on the picture of the answer: a rectangle, in shares of width and height.
+class Rectangle:
+    """A part of a picture, in shares of its width and height."""
 
-    `card` is a number that stays for ever: by it an output with a card for each mask knows this one again.
-    """
-
-    stem: str
-    card: int
     left: float
     top: float
     width: float
     height: float
+
+    def overlaps(self, other: "Rectangle") -> bool:
+        """Whether the two have a part of the picture in common."""
+        across = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
+        down = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
+        return across > HAIR and down > HAIR
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What hides the target of a stem on the picture of the answer.
+
+    `card` is a number that never changes: by it an output that makes a card of each mask recognises this one.
+    """
+
+    stem: str
+    card: int
+    area: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +246,8 @@ class Outcome:
     """What grading found.
 
     `score` is from 0 to 1. `UNCLEAR` means that the response can be read in two ways or in none:
-    its score is 0 but it must be asked again, not counted; `feedback` says what to ask, and `again` which of
-    the texts of a `Filled` response, from 0.
+    its score is 0, but it must be asked again and not counted. `feedback` then says what to ask, and `again`
+    for which text of a `Filled` response, counted from 0.
     """
 
     score: float
@@ -259,14 +276,16 @@ class Outcome:
 
 ACCEPTED = "also accepted: {}"
 BETWEEN = "accepted from {} to {}"
+"""The words of notes on other accepted answers, and on a tolerance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What else counts as right, or what is right instead.
 
-    `words` have places for `texts`, which are the author's, so that an output can say them in another language;
-    `label` names the gap that this is about, where there are several: `(2)`.
+    `words` has a `{}` for each of `texts`. The texts are the author's, the words are kalquiz's own, so that an
+    output can say them in another language. `label` names the gap that the note is about, where there are
+    several: `(2)`.
     """
 
     words: str
@@ -274,7 +293,7 @@ class Note:
     label: str = ""
 
     def said(self, words: str) -> str:
-        """The note in these words, which stand for its own."""
+        """The note with these words instead of its own."""
         return f"{self.label} {words.format(*self.texts)}".strip()
 
     def __str__(self) -> str:
@@ -285,9 +304,9 @@ class Note:
 class Solution:
     """The right answer, for key sheets, card backs and feedback.
 
-    `response` scores 1, `lines` say it in words, `notes` what else counts or what is right instead
-    (accepted answers, tolerance, the corrected statement). `feedback` is what the author says of wrong options,
-    by their ids.
+    `response` is one that scores 1, and `lines` say it in words. `notes` say what else counts or what is right
+    instead: accepted answers, the tolerance, the corrected statement. `feedback` is what the author says of wrong
+    options, by option id.
     """
 
     response: Response
@@ -324,7 +343,7 @@ def _mix(options: tuple[Option, ...], seed: str) -> tuple[Option, ...]:
 
 
 def letter(index: int) -> str:
-    """The letter of the option at `index`: A to Z, then AA and so on."""
+    """The letter of the option at `index`, counted from 0: A to Z, then AA and so on."""
     name = ""
     index += 1
     while index:

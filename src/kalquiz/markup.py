@@ -46,21 +46,19 @@ def spans(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     styles: list[Style] = ["text"]
     for token in _parser().parseInline(clean)[0].children or []:
-        if token.nesting:
-            styles = (
-                [*styles, "strong" if token.tag == "strong" else "emphasis"]
-                if token.nesting > 0
-                else styles[:-1]
-            )
+        if token.nesting > 0:
+            styles.append("strong" if token.tag == "strong" else "emphasis")
+        elif token.nesting < 0:
+            styles.pop()
         elif token.type == "code_inline":
             found.append(Span(token.content, "code"))
         else:
-            found.append(Span("\n" if token.type == "softbreak" else token.content, styles[-1]))
+            found.append(Span("\n" if token.type == "hardbreak" else token.content, styles[-1]))
     return tuple(span for span in found if span.text)
 
 
 def sealed(text: str) -> str:
-    """The text as markup that means the same beside any other text: none of its signs pairs with one of another."""
+    """The text as markup that means the same beside any other text: none of its signs pairs with a sign there."""
     parts = spans(text) if _SPECIAL.search(text) else ()
     alone = any(_SPECIAL.search(span.text) for span in parts if span.style != "code")
     return "".join(map(_sealed, parts)) if alone else text
@@ -72,9 +70,9 @@ def to_plain(text: str) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """Whether no output escapes anything in it or reads it as markup.
+    """Whether a text has nothing that an output would escape or read as markup.
 
-    Most texts are so, and one look is enough for them.
+    Most texts have not, and for them this one look is enough.
     """
     return text.isprintable() and not _SIGNS.search(text)
 

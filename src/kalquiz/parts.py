@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from textwrap import wrap
 
 from kalquiz.chart import Chart, chart_lines
 from kalquiz.heatmap import Heatmap, heatmap_lines
+from kalquiz.lines import wrapped
 from kalquiz.markup import to_plain
 
 
@@ -39,23 +39,17 @@ def parts_lines(glance: Sequence[Entry], parts: Sequence[Part], width: int, bloc
 def _part(part: Part, width: int, block: str) -> Iterator[str]:
     yield from ("", part.title, "=" * len(part.title))
     for said in part.about:
-        yield from wrap(to_plain(said), width)
+        yield from wrapped(to_plain(said), width)
     for chart in part.charts:
         yield ""
-        yield from wrap(to_plain(chart.title), width)
-        yield from wrap(to_plain(chart.about), width)
+        yield from wrapped(to_plain(chart.title), width)
+        yield from wrapped(to_plain(chart.about), width)
         yield from (f"  {line}" for line in _figure(chart, width - 2, block))
     if part.entries:
         yield ""
-        yield from wrap(to_plain(part.listed), width)
+        yield from wrapped(to_plain(part.listed), width)
     for entry in part.entries:
-        yield from wrap(
-            f"{_lead(to_plain(entry.name))} {to_plain(entry.text)}",
-            width,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-        )
+        yield from wrapped(f"{_lead(to_plain(entry.name))} {to_plain(entry.text)}", width, "  ", "    ")
 
 
 def _lead(name: str) -> str:

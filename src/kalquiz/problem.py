@@ -1,5 +1,6 @@
 """Problems: what is wrong, where, and how to mend it. Errors are values; they are collected, not thrown."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,3 +45,9 @@ class BankError(KalquizError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def install_command(package: str) -> str:
+    """The command that installs a package for the Python that is running, wherever that came from."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"{python} -m pip install {package}"

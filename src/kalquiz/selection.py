@@ -24,9 +24,9 @@ class SelectionError(KalquizError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a question has to be, all of it; where nothing is named, everything goes.
+    """What a question has to be: one of each field's names. A field without names lets every question pass.
 
-    `ids` and `exclude` take former ids, too.
+    `exclude` names questions to leave out. It and `ids` take former ids, too.
     """
 
     sections: tuple[str, ...] = ()
@@ -55,12 +55,12 @@ class Wanted:
 
 
 def names_of(banks: Iterable[BankOf[Askable]], field: str) -> set[str]:
-    """What the questions of banks have of what a field of `Wanted` names."""
+    """The names that a field of `Wanted` may hold: the sections, tags, types, skills or ids of the banks' questions."""
     return {name for bank in banks for question in bank.questions for name in _has(question, field)}
 
 
 def _has(question: Askable, field: str) -> set[str]:
-    """What a question has of what a field names."""
+    """What a question answers to in a field of `Wanted`."""
     match field:
         case "sections":
             return {question.section}

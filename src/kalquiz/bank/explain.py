@@ -14,6 +14,7 @@ from kalquiz.bank.fields import fields_at, required_at, types_at, types_with
 from kalquiz.bank.habits import field_meant, nearest, shape_meant, to_add, type_meant
 from kalquiz.bank.outline import Loc
 from kalquiz.problem import Problem, Severity
+from kalquiz.words import counted
 
 _SCALARS = {str: "text", int: "a number", float: "a number", bool: "true or false", type(None): "nothing"}
 _OF_KEYS = ("missing", "extra_forbidden", "invalid_key")
@@ -127,15 +128,9 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     loc, raw = _follow(document.data, path)
     if details["type"] == "invalid_key" or path[-1:] == ("[key]",):
         return _key_problem(document, model, details)
-    name = str(path[-1]) if path else ""
     match details["type"]:
-        case "missing" if isinstance(path[-1], str):
-            hint = to_add(name) or f"Add `{name}:` here."
-            return document.problem(loc, "schema/missing", f"`{name}` is missing", hint)
         case "missing":
-            said = f"{_subject(path[:-1])} needs another item"
-            hint = _of_passage(path) or f"Add item {int(path[-1]) + 1}."
-            return document.problem(loc, "schema/missing", said, hint)
+            return _missing(document, loc, path)
         case "extra_forbidden":
             return _unknown_field(document, model, details)
         case "union_tag_not_found" | "union_tag_invalid":
@@ -145,6 +140,24 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         case "value_error":
             error = details["ctx"]["error"]
             return document.problem(loc, "schema/value", _cut(str(error), 200), getattr(error, "hint", ""))
+    return _misshapen(document, model, details)
+
+
+def _missing(document: Document, loc: Loc, path: tuple[int | str, ...]) -> Problem:
+    """What to say of a field, or of an item of a list, that has to be there."""
+    if isinstance(path[-1], int):
+        said = f"{_subject(path[:-1])} needs another item"
+        hint = _of_passage(path) or f"Add item {path[-1] + 1}."
+    else:
+        said = f"`{path[-1]}` is missing"
+        hint = to_add(path[-1]) or f"Add `{path[-1]}:` here."
+    return document.problem(loc, "schema/missing", said, hint)
+
+
+def _misshapen(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
+    """What to say of a value that is there and does not fit its field."""
+    path = details["loc"]
+    loc, raw = _follow(document.data, path)
     written = document.place(loc).written or str(raw)
     said, hint = _plain(details, raw, written)
     if isinstance(raw, (str, type(None))) and details["type"] == "tuple_type":
@@ -245,18 +258,11 @@ def _subject(path: tuple[int | str, ...]) -> str:
 
 def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     """Message and hint for what needs nothing but the error itself."""
-    context = details.get("ctx", {})
     # What is no number is neither too large nor too small.
     found_wrong = "float_type" if isinstance(raw, float) and isnan(raw) else details["type"]
-    if shape := _SHAPES.get(found_wrong):
-        kind = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
-        found = shown(written) if isinstance(raw, (str, int, float)) else kind
-        hint = (
-            f"Write `- ` before each item: `- {next(iter(raw))}:`."
-            if shape is _LIST and raw and isinstance(raw, dict)
-            else shape[1]
-        )
-        return f"must be {shape[0]}, not {found}", hint
+    if found_wrong in _SHAPES:
+        return _another_shape(found_wrong, raw, written)
+    context = details.get("ctx", {})
     match details["type"]:
         case "greater_than_equal":
             return f"must be at least {context['ge']:g}, not {shown(written)}", "Write a larger number."
@@ -264,7 +270,7 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
             return f"must be at most {context['le']:g}, not {shown(written)}", "Write a smaller number."
         case "too_short":
             least = context["min_length"]
-            return f"needs at least {least} item{'s' if least > 1 else ''}", "Add what is missing."
+            return f"needs at least {counted(least, 'item')}", "Add what is missing."
         case "too_long":
             return f"has more than {context['max_length']} items", "Remove what is too much."
         case "string_too_short":
@@ -278,6 +284,18 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
             hint = _suggested(type_meant(str(raw), known)) or f"Use {' or '.join(known)}."
             return f"cannot be {shown(raw if isinstance(raw, str) else written)}", hint
     return f"is not right: {details['msg'][:1].lower()}{details['msg'][1:]}", ""
+
+
+def _another_shape(found_wrong: str, raw: object, written: str) -> tuple[str, str]:
+    """Message and hint for a value that is text, a number, a list or a mapping where another of them belongs."""
+    wanted, hint = _SHAPES[found_wrong]
+    if isinstance(raw, (str, int, float)):
+        found = shown(written)
+    else:
+        found = "a list" if isinstance(raw, list) else "a mapping" if isinstance(raw, dict) else "nothing"
+    if wanted == "a list" and isinstance(raw, dict) and raw:
+        hint = f"Write `- ` before each item: `- {next(iter(raw))}:`."
+    return f"must be {wanted}, not {found}", hint
 
 
 def _form(pattern: str) -> str:

@@ -6,11 +6,11 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-Path = tuple[int | str, ...]
+ModelPath = tuple[int | str, ...]
 """A path as pydantic gives it: keys, indexes and the names of union members."""
 
 
-def fields_at(model: type[BaseModel], path: Path) -> list[str]:
+def fields_at(model: type[BaseModel], path: ModelPath) -> list[str]:
     """The fields that are allowed in the mapping at `path`; none where its keys are free."""
     return [
         info.alias or name
@@ -20,12 +20,12 @@ def fields_at(model: type[BaseModel], path: Path) -> list[str]:
     ]
 
 
-def types_at(model: type[BaseModel], path: Path) -> list[str]:
+def types_at(model: type[BaseModel], path: ModelPath) -> list[str]:
     """The types that are allowed for the mapping at `path`."""
     return [name for kind in _models_at(model, path) for name in _type_names(kind)]
 
 
-def types_with(model: type[BaseModel], path: Path) -> list[str]:
+def types_with(model: type[BaseModel], path: ModelPath) -> list[str]:
     """The types that have the field at `path`, which the one that was chosen does not know."""
     outer, chosen = path[:-2], path[-2:-1]
     types = types_at(model, outer)
@@ -34,7 +34,7 @@ def types_with(model: type[BaseModel], path: Path) -> list[str]:
     return [kind for kind in types if path[-1] in fields_at(model, (*outer, kind))]
 
 
-def required_at(model: type[BaseModel], path: Path) -> list[str]:
+def required_at(model: type[BaseModel], path: ModelPath) -> list[str]:
     """The fields that the record at `path` must have; none where that hangs on its type."""
     kinds = [
         kind for kind in _models_at(model, path) if isinstance(kind, type) and issubclass(kind, BaseModel)
@@ -44,7 +44,7 @@ def required_at(model: type[BaseModel], path: Path) -> list[str]:
     return [info.alias or name for name, info in kinds[0].model_fields.items() if info.is_required()]
 
 
-def _models_at(model: type[BaseModel], path: Path) -> list[Any]:
+def _models_at(model: type[BaseModel], path: ModelPath) -> list[Any]:
     models: list[Any] = [model]
     for step in path:
         models = [inner for outer in models for inner in _step(outer, step)]

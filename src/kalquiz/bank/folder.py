@@ -8,6 +8,7 @@ from kalquiz.bank.explain import SLUG_FORM
 from kalquiz.problem import BankError, Problem, Severity
 
 ABOUT = "bank.yaml"
+ABOUT_NAME = Path(ABOUT).stem
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHAPE = f"A bank is a folder with a {ABOUT} and a file for each section."
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kalquiz.bank.document import Document
 from kalquiz.bank.raster import jpeg_size, png_size, webp_size
+from kalquiz.bank.raw import field, items
 from kalquiz.bank.shipped import path_flaw
 from kalquiz.bank.svg import svg_size
 from kalquiz.citation.record import MisfitError
@@ -89,6 +90,10 @@ def read_image(folder: Path, name: str) -> ImageFile:
         width, height = _SIZES[kind](data)
     except MisfitError as error:
         raise ImageError(f"`{name}` {error}", error.hint) from None
+    if not min(width, height):
+        raise ImageError(
+            f"`{name}` does not say how large it is", "Save it once more with your image program."
+        )
     if max(width, height) > MOST_PIXELS:
         said = f"`{name}` is {width} by {height} pixels large; {MOST_PIXELS:,} a side is the most"
         raise ImageError(said, "Scale it down: 1,600 pixels are plenty.")
@@ -107,12 +112,11 @@ def image_problems(folder: Path, documents: Mapping[str, Document]) -> Iterator[
         return None
 
     for document in documents.values():
-        questions = document.data.get("questions")
-        for index, question in enumerate(questions if isinstance(questions, list) else ()):
-            for field in FIELDS:
-                name = _file(question, field)
-                if name and (found := flaw(name)):
-                    yield document.problem(("questions", index, field, "file"), "bank/image", *found)
+        for index, question in items(document.data, "questions"):
+            for name in FIELDS:
+                file = field(field(question, name), "file")
+                if isinstance(file, str) and file.strip() and (found := flaw(file.strip())):
+                    yield document.problem(("questions", index, name, "file"), "bank/image", *found)
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -123,10 +127,3 @@ def _read(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ImageError(f"`{name}` cannot be read: {error.strerror}", "Check who may read it.") from None
-
-
-def _file(question: object, field: str) -> str:
-    """The file that a raw question names in a field."""
-    image = question.get(field) if isinstance(question, dict) else None
-    name = image.get("file") if isinstance(image, dict) else None
-    return name.strip() if isinstance(name, str) else ""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.folder import ABOUT
+from kalquiz.bank.folder import ABOUT_NAME
 from kalquiz.bank.goals import Goals
 from kalquiz.bank.outline import Loc
 from kalquiz.citation.record import EDTF, Record, Slug, Source, Text
@@ -130,9 +130,9 @@ class Bank:
         """A problem with a field of a question, of a source or else of `bank.yaml`, where it stands in its file."""
         place: Loc = ()
         if of is None:
-            name = Path(ABOUT).stem
+            name = ABOUT_NAME
         elif isinstance(of, Source):
-            name, place = Path(ABOUT).stem, ("sources", self.sources.index(of))
+            name, place = ABOUT_NAME, ("sources", self.sources.index(of))
         else:
             name, index = self.place(of)
             place = "questions", index

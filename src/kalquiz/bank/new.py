@@ -36,7 +36,8 @@ def new_bank(folder: Path, released: str, title: str = "") -> list[Path]:
         OSError: it cannot be written; then nothing is.
     """
     name = folder.resolve().name
-    title = title or re.sub(r"[-_\s]+", " ", name).strip().capitalize()
+    spaced = re.sub(r"[-_\s]+", " ", name).strip()
+    title = title or spaced[:1].upper() + spaced[1:]
     _require_room(folder)
     if not title.strip() or not title.isprintable():
         raise NewBankError("The title has to be one line of text.")

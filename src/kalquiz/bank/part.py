@@ -20,7 +20,7 @@ _OPEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some whole lines of a text, which begin after so many others."""
+    """Whole lines of a text, and how many lines stand before them."""
 
     text: str
     lines_before: int

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Ahead(Generic[T]):
-    """What `make` gives: made when it is first asked for, or already before, where somebody said `begin`."""
+    """What `make` gives. It is made when it is first asked for, or earlier, after `begin`."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make

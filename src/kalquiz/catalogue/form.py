@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from kalquiz.askable import Cue
 from kalquiz.catalogue.model import Catalogue, Held, Listed
-from kalquiz.interaction import Criterion, Gap, Interaction, Mask, Option, Picture, Prompt
+from kalquiz.interaction import Criterion, Gap, Interaction, Mask, Option, Picture, Prompt, Rectangle
 
 _KINDS: Mapping[str, Callable[..., Any]] = {
     kind.__name__: kind
@@ -23,6 +23,7 @@ _KINDS: Mapping[str, Callable[..., Any]] = {
         Gap,
         Criterion,
         Mask,
+        Rectangle,
     )
 }
 

@@ -12,13 +12,13 @@ KALQUIZ = Path(__file__).parents[1]
 
 
 def stamp(folder: Path) -> str:
-    """What is another string after a change to kalquiz, or to the files of the bank in a folder that list questions."""
+    """A string that changes with kalquiz itself, and with the YAML files in the bank's folder."""
     whole = str(folder.resolve())
     return "\n".join((whole, *_code(str(KALQUIZ)), *_yaml(whole)))
 
 
 def stamp_of_named(folder: Path, named: Iterable[str]) -> str:
-    """The same for other files in the folder, which the bank names."""
+    """A string that changes with other files in the folder, those that the bank names."""
     whole = folder.resolve()
     return "\n".join(_look(str(whole / name)) for name in named)
 

@@ -13,7 +13,7 @@ from kalquiz.check.view import View, Written, is_name, words_of
 from kalquiz.problem import Severity
 
 FAINT = 4
-"""An echo is heard where at least one in so many words of a key that say something is one."""
+"""A key echoes the stem where at least one in so many of its telling words does."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
@@ -70,16 +70,16 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
     if not view.written or view.in_order:
         return
     stem = kin(view.stem, words.options)
-    keys = [it for it in view.written if it.right]
-    echoed = [_echo(it, stem, words.options) for it in keys]
+    echoed = [_echo(it, stem, words.options) for it in view.keys]
     faint = any(
-        FAINT * len(echo) < len(kin(it.text, words.options)) for it, echo in zip(keys, echoed, strict=True)
+        FAINT * len(echo) < len(kin(it.text, words.options))
+        for it, echo in zip(view.keys, echoed, strict=True)
     )
-    if not all(echoed) or faint or any(_echo(it, stem, words.options) for it in view.written if not it.right):
+    if not all(echoed) or faint or any(_echo(it, stem, words.options) for it in view.distractors):
         return
     (asked, said), *_ = echoed[0].items()
     hint = f"Say “{said}” in other words, here or in the stem, or let a distractor echo the stem too."
-    yield Spot(keys[0].loc, f"“{said}” echoes “{asked}” in the stem, and no distractor does", hint)
+    yield Spot(view.keys[0].loc, f"“{said}” echoes “{asked}” in the stem, and no distractor does", hint)
 
 
 @word_rule(
@@ -90,7 +90,7 @@ def clang(view: View, words: Words) -> Iterator[Spot]:
 )
 def convergence(view: View, words: Words) -> Iterator[Spot]:
     """A key that shares at least half as much again with the other options as any of them does."""
-    if len(view.written) < 3 or sum(it.right for it in view.written) != 1 or view.in_order:
+    if len(view.written) < 3 or len(view.keys) != 1 or view.in_order:
         return
     options = _elements([it.text for it in view.written], words.options)
     count = Counter(element for option in options for element in option)
@@ -129,7 +129,7 @@ def _elements(texts: Sequence[str], words: OptionWords) -> list[set[str]]:
 
 
 def kin(text: str, words: OptionWords) -> dict[str, str]:
-    """The words of a text that say what it is about, by what they share with their kin."""
+    """The words of a text that say what it is about, by the root that they share with their kin."""
     return {
         _root(word.removesuffix("'s").removesuffix("’s").casefold(), words): word
         for word in _WORD.findall(text)

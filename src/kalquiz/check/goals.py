@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kalquiz.bank import Loc
 from kalquiz.bank.goals import CoverageGoal, Goals, wanted
@@ -21,12 +22,22 @@ from kalquiz.problem import Severity
 )
 def goal(checked: Checked) -> Iterator[Found]:
     """Each goal in `bank.yaml` that the bank does not reach; of coverage, where the text is at hand."""
-    goals, questions = checked.bank.about.goals, checked.bank.questions
-    if goals is None:
-        return
-    if goals.questions and len(questions) < goals.questions:
-        said = f"the bank has {len(questions)} questions; its goal is {goals.questions}"
-        yield None, Spot(("goals", "questions"), said, f"Write {goals.questions - len(questions)} more.")
+    goals = checked.bank.about.goals
+    if goals:
+        spots = chain(_total(goals, checked), _off_balance(goals, checked), _uncovered(goals, checked))
+        yield from ((None, spot) for spot in spots)
+
+
+def _total(goals: Goals, checked: Checked) -> Iterator[Spot]:
+    count = len(checked.bank.questions)
+    if goals.questions and count < goals.questions:
+        said = f"the bank has {count} questions; its goal is {goals.questions}"
+        yield Spot(("goals", "questions"), said, f"Write {goals.questions - count} more.")
+
+
+def _off_balance(goals: Goals, checked: Checked) -> Iterator[Spot]:
+    """The types, skills, levels and tags of which there are too few questions, or too many."""
+    questions = checked.bank.questions
     counted: Mapping[str, Counter[str]] = {
         "types": Counter(question.type for question in questions),
         "skills": Counter(question.skill for question in questions if question.skill),
@@ -38,11 +49,7 @@ def goal(checked: Checked) -> Iterator[Found]:
             within = 0 if kind == "tags" else goals.within
             least, most = (wanted(amount, len(questions)) * (100 + off) / 100 for off in (-within, within))
             if counts[name] < least or (counts[name] > most and kind != "tags"):
-                yield (
-                    None,
-                    _off((("goals", kind, name)), counts[name], amount, within, low=counts[name] < least),
-                )
-    yield from _uncovered(checked, goals)
+                yield _off(("goals", kind, name), counts[name], amount, within, low=counts[name] < least)
 
 
 def _off(loc: Loc, count: int, amount: int | str, within: float, *, low: bool) -> Spot:
@@ -52,7 +59,8 @@ def _off(loc: Loc, count: int, amount: int | str, within: float, *, low: bool) -
     return Spot(loc, said, "Write more of them." if low else "Write more of the others, or raise the goal.")
 
 
-def _uncovered(checked: Checked, goals: Goals) -> Iterator[Found]:
+def _uncovered(goals: Goals, checked: Checked) -> Iterator[Spot]:
+    """The parts of sources at hand of which too little is cited."""
     for index, goal in enumerate(goals.coverage):
         text = checked.texts.get(goal.source)
         if text is None:
@@ -64,7 +72,7 @@ def _uncovered(checked: Checked, goals: Goals) -> Iterator[Found]:
         if share < goal.least:
             said = f"questions cite {share:.0f} % of the sentences of {_part(goal)}; the goal is {goal.least:g} %"
             hint = f"See what is not cited: kalquiz report {checked.bank.path} -o report.html"
-            yield None, Spot(("goals", "coverage", index), said, hint)
+            yield Spot(("goals", "coverage", index), said, hint)
 
 
 def _part(goal: CoverageGoal) -> str:

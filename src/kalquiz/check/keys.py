@@ -64,11 +64,12 @@ class Lengths:
 
     def __init__(self, view: View) -> None:
         self.id = view.question.id
-        self.options = 1 + len(view.distractors)
-        lengths = sorted(map(len, (*view.keys, *view.distractors)))
-        self.one_longest = lengths[-1] > lengths[-2]
-        self.lead = len(view.keys[0]) / max(map(len, view.distractors)) - 1
-        """By which part the key is longer than the longest distractor."""
+        key, *distractors = (len(option.text) for option in view.written)
+        *_, second, first = sorted((key, *distractors))
+        self.options = len(view.written)
+        self.one_longest = first > second
+        self.lead = key / max(distractors) - 1
+        """How much longer the key is than the longest distractor, as a share of that; below 0 where it is shorter."""
 
 
 def _named(found: Sequence[Lengths]) -> str:

@@ -25,13 +25,9 @@ FEWEST, MOST = 3, {SingleChoice: 5, MultipleResponse: 8}
 )
 def longest_key(view: View) -> Iterator[Spot]:
     """Right options that all stand out by their length; names and quantities are as long as they are."""
-    keys = [it for it in view.written if it.right]
-    wrong = [it for it in view.written if not it.right]
-    if not keys or view.in_order:
+    if not view.keys or view.in_order or any(is_name(it.text, words=2) for it in view.keys):
         return
-    if any(is_name(it.text, words=2) for it in keys):
-        return
-    shortest, longest = min(keys, key=_length), max(wrong, key=_length)
+    shortest, longest = min(view.keys, key=_length), max(view.distractors, key=_length)
     more = len(shortest.text) - len(longest.text)
     if (
         len(shortest.text) >= LONGER * len(longest.text)

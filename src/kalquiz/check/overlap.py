@@ -16,10 +16,10 @@ Members = frozenset[str]
 
 
 def similar_pairs(sets: Sequence[Members], least: float) -> Iterator[tuple[int, int]]:
-    """The indexes (earlier, later) of every two sets with this Jaccard similarity or more, from above 0 to 1.
+    """The indexes (earlier, later) of every two sets with a Jaccard similarity of `least` or more.
 
-    Of sets that are equal each is paired with the first alone, which also stands for them in other pairs.
-    Empty sets are like none.
+    `least` is above 0 and at most 1. Equal sets are each paired with the first of them alone, which stands for
+    them in other pairs too. Empty sets are in no pair.
     """
     first: dict[Members, int] = {}
     ranks = _ranks(sets)
@@ -52,7 +52,7 @@ def _ranks(sets: Sequence[Members]) -> Mapping[str, int]:
 
 
 def _marks(members: Sequence[int], least: float) -> Iterator[object]:
-    """By what a set, given as ranks in order, is found: two sets that are similar enough have one in common."""
+    """What a set, given as ranks in order, is looked up by: sets that are similar enough have a mark in common."""
     needed = ceil(least * len(members) - 1e-9)
     yield from combinations(members[: len(members) - needed + 2], 2)
     if needed == 1:

@@ -114,5 +114,5 @@ class Answer:
 
     @property
     def is_name(self) -> bool:
-        """Whether none of its words but short ones begins with a small letter."""
+        """Whether it is a name: none of its longer words begins with a small letter."""
         return all(not word[0].islower() for word in self.text.split() if len(word) > 3)

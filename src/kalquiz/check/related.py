@@ -20,7 +20,7 @@ _CANDIDATE = 0.5
 """Below `NEAR`: keys such as “Bizet” and “Georges Bizet” are then taken for one."""
 
 SHARED = 3
-"""So many content words, those of the answer among them, make two questions ones on one thing."""
+"""Two questions with so many content words in common, the answer's among them, are about one thing."""
 
 
 @bank_rule(

@@ -111,7 +111,7 @@ def _gives_away(view: View, text: str, answer: str, words: StemWords) -> bool:
         return False
     if isinstance(view.question, Numeric) and len(_NUMBER.findall(text)) > 1:
         return False
-    others = [_names(words_of(other), words) for other in view.distractors]
+    others = [_names(words_of(other.text), words) for other in view.distractors]
     near = stem[max(0, place - 3) : place + len(key) + 4]
     told = all(_place(other, stem) is None and _place(key, other) is None for other in others)
     return told and words.alternatives.isdisjoint(near)

@@ -8,7 +8,7 @@ from functools import cached_property
 from kalquiz.bank import Bank, Loc
 from kalquiz.check.language import LANGUAGES, Words
 from kalquiz.check.profile import Profile
-from kalquiz.interaction import Choice, Chosen
+from kalquiz.interaction import Choice
 from kalquiz.library import Located, locate_citations
 from kalquiz.markup import to_plain
 from kalquiz.question import MultipleResponse, Question, SingleChoice
@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
 
 
 def is_name(text: str, words: int) -> bool:
-    """Whether so many words or more begin with capitals, and all others are short and join them."""
+    """Whether a text is a name of so many words or more: they have capitals, and what joins them is short."""
     telling = [word for word in _WORD.findall(text) if len(word) > 3 or word[0].isupper()]
     return len(telling) >= words and all(not word[0].islower() for word in telling)
 
@@ -67,12 +67,6 @@ class View:
         return tuple(map(to_plain, self.question.solution().lines))
 
     @cached_property
-    def choice(self) -> Choice | None:
-        """The options in the author's order, key first, where one picks among options."""
-        interaction = self.question.interaction()
-        return interaction if isinstance(interaction, Choice) else None
-
-    @cached_property
     def written(self) -> tuple[Written, ...]:
         """The options that the author wrote, right ones first; nothing where there are none to write."""
         match self.question:
@@ -93,29 +87,21 @@ class View:
         """The quantity that each of the options as written names, if it does."""
         return tuple(read_quantity(it.text) for it in self.written)
 
-    @property
+    @cached_property
     def in_order(self) -> bool:
         """Whether the options are quantities that kalquiz puts in order, or otherwise fixed."""
-        return self.choice is not None and self.choice.fixed
+        interaction = self.question.interaction()
+        return isinstance(interaction, Choice) and interaction.fixed
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The right options, without markup."""
-        return self._options(right=True)
+    def keys(self) -> tuple[Written, ...]:
+        """The right ones of the options as written."""
+        return tuple(it for it in self.written if it.right)
 
     @cached_property
-    def distractors(self) -> tuple[str, ...]:
-        """The wrong options, without markup."""
-        return self._options(right=False)
-
-    def _options(self, *, right: bool) -> tuple[str, ...]:
-        if self.choice is None:
-            return ()
-        response = self.question.solution().response
-        chosen = response.options if isinstance(response, Chosen) else frozenset()
-        return tuple(
-            to_plain(option.text) for option in self.choice.options if (option.id in chosen) is right
-        )
+    def distractors(self) -> tuple[Written, ...]:
+        """The wrong ones of the options as written."""
+        return tuple(it for it in self.written if not it.right)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Citations: records of sources and passages, and the means to find a passage in any copy of its source."""
 
-from kalquiz.citation.finding import STATUS_WORDS, Difference, Finding, Status, Verdict
+from kalquiz.citation.finding import STATUS_WORDS, Agreement, Difference, Finding, Status
 from kalquiz.citation.fragment import text_fragment
 from kalquiz.citation.locate import find_passage, find_passages
 from kalquiz.citation.passage import find_quote, make_passage, unfound_piece
@@ -14,6 +14,7 @@ __all__ = [
     "NORM",
     "STATUS_WORDS",
     "TO_WRITE",
+    "Agreement",
     "Candidate",
     "Citation",
     "Difference",
@@ -22,7 +23,6 @@ __all__ = [
     "Skeleton",
     "Source",
     "Status",
-    "Verdict",
     "citation_yaml",
     "find_passage",
     "find_passages",

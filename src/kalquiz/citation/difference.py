@@ -1,6 +1,6 @@
 """How the words of a copy differ from a passage that is known by its record only."""
 
-from kalquiz.citation.finding import Difference, Verdict
+from kalquiz.citation.finding import Agreement, Difference
 from kalquiz.citation.needle import Needle
 from kalquiz.citation.script import units
 from kalquiz.citation.skeleton import Skeleton
@@ -22,7 +22,7 @@ def difference(source: Skeleton, needle: Needle, start: int, end: int) -> Differ
     differing = _touched(words, held, foreign)
     return Difference(
         words=tuple(
-            (word, _verdict(number in differing, held.issuperset(letters)))
+            (word, _agreement(number in differing, held.issuperset(letters)))
             for number, (word, letters) in enumerate(words)
         ),
         start_holds=bare.startswith(needle.start),
@@ -53,7 +53,7 @@ def _touched(words: list[tuple[str, range]], held: set[int], foreign: list[range
     return touched
 
 
-def _verdict(differs: bool, held: bool) -> Verdict:
+def _agreement(differs: bool, held: bool) -> Agreement:
     if differs:
-        return Verdict.DIFFERS
-    return Verdict.HELD if held else Verdict.UNKNOWN
+        return Agreement.DIFFERS
+    return Agreement.HELD if held else Agreement.UNKNOWN

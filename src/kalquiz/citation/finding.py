@@ -29,7 +29,7 @@ STATUS_WORDS = {
 """What became of a passage, in words."""
 
 
-class Verdict(StrEnum):
+class Agreement(StrEnum):
     """What can be told of a word without the passage at hand."""
 
     HELD = "held"
@@ -55,7 +55,7 @@ class Difference:
         lost: the share of the recorded hashes that are not found here, from 0 to 1.
     """
 
-    words: tuple[tuple[str, Verdict], ...]
+    words: tuple[tuple[str, Agreement], ...]
     start_holds: bool
     end_holds: bool
     longer_by: int
@@ -64,7 +64,7 @@ class Difference:
     @property
     def differing(self) -> tuple[str, ...]:
         """The words at which the copy surely differs from the passage."""
-        return tuple(word for word, verdict in self.words if verdict is Verdict.DIFFERS)
+        return tuple(word for word, agreement in self.words if agreement is Agreement.DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)

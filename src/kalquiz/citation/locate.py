@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from kalquiz.citation.copies import find_copies
 from kalquiz.citation.finding import Finding, Status
 from kalquiz.citation.needle import Needle
+from kalquiz.citation.passage import places_of
 from kalquiz.citation.record import Passage
 from kalquiz.citation.skeleton import Skeleton
-from kalquiz.citation.sketch import SHINGLE, find_values
+from kalquiz.citation.sketch import SHINGLE, Hits, find_values
 
 NEAR = 300
 """Skeleton characters around the expected place that are tried first."""
@@ -24,8 +25,6 @@ FAR = 0.01
 WEAK = frozenset({Status.CHANGED, Status.AMBIGUOUS})
 FEW, MANY = 3, 0.25
 """From how many passages on the others speak for a finding or against it, and what share of them does so."""
-
-Hits = Mapping[int, Sequence[int]]
 
 
 def find_passage(source: Skeleton, passage: Passage) -> Finding:
@@ -94,16 +93,13 @@ def _around(source: Skeleton, needle: Needle, expected: int, radius: int) -> int
     """The nearest place that holds the passage and is not further than `radius` from the expected one."""
     start, end = max(0, expected - radius), expected + radius
     anchor, back = (needle.start, 0) if needle.start else (needle.end, needle.length - len(needle.end))
-    if not anchor:
-        hits = [place for place in range(start, end) if needle.is_at(source, place)] if radius == NEAR else []
+    if anchor:
+        places = places_of(source.text, anchor, start + back, end + back + len(anchor))
+        candidates: Iterable[int] = (place - back for place in places)
     else:
-        hits = []
-        place = source.text.find(anchor, start + back, end + back + len(anchor))
-        while place >= 0:
-            if needle.is_at(source, place - back):
-                hits.append(place - back)
-            place = source.text.find(anchor, place + 1, end + back + len(anchor))
-    return _nearest(hits, expected) if hits else None
+        candidates = range(start, end) if radius == NEAR else ()
+    holding = [place for place in candidates if needle.is_at(source, place)]
+    return _nearest(holding, expected) if holding else None
 
 
 def _anywhere(source: Skeleton, needles: Mapping[int, Needle], hits: Hits) -> dict[int, int]:

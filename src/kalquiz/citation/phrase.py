@@ -17,6 +17,9 @@ WORTH_SHOWING = 0.4
 CLEARLY_BEST = 0.25
 """How far the best candidate has to be ahead of the next for the next not to be offered."""
 
+MOST_OFFERED = 5
+"""Candidates, of which an author picks one."""
+
 # Scripts that do not part words with spaces go character by character.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+")
 
@@ -29,8 +32,8 @@ class Candidate:
     score: float
 
 
-def find_phrase(text: str, words: str, most: int = 5) -> list[Candidate]:
-    """The sentences of `text` that hold most of the remembered words, best first.
+def find_phrase(text: str, words: str) -> list[Candidate]:
+    """The sentences of `text` that hold most of the remembered words, best first, `MOST_OFFERED` at most.
 
     Rare words count more than common ones (inverse document frequency, Spärck Jones 1972); a word that is
     spelt a little differently counts as the word. A single candidate means that no other comes near.
@@ -48,7 +51,7 @@ def find_phrase(text: str, words: str, most: int = 5) -> list[Candidate]:
         if score >= WORTH_SHOWING:
             found.append(Candidate(span, round(score, 3)))
     found.sort(key=lambda candidate: (-candidate.score, candidate.span))
-    return [best for best in found[:most] if best.score > found[0].score - CLEARLY_BEST]
+    return [best for best in found[:MOST_OFFERED] if best.score > found[0].score - CLEARLY_BEST]
 
 
 def _words(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from pydantic import (
 class MisfitError(ValueError):
     """A value that does not fit where it stands; `hint` says how to mend it."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
 

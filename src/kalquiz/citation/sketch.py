@@ -1,8 +1,8 @@
 """The sketch of a passage: a few hashes of its shingles, by which a text much like it is known.
 
-A shingle is six letters of the skeleton in a row. Kept are the smallest values of all, so that every text is
-asked about the same ones (bottom-k sampling, A. Broder 1997): a shingle whose value is below the largest of a
-full sketch and not in it was surely not in the passage.
+A shingle is six letters of the skeleton in a row. A sketch keeps the smallest hashes, so that texts with the same
+shingles keep the same ones (bottom-k sampling, A. Broder 1997). So a shingle whose value is below the largest of a
+full sketch, and is not in it, was surely not in the passage.
 """
 
 from array import array
@@ -11,6 +11,9 @@ from hashlib import sha256
 
 SHINGLE = 6
 SIZE = 16
+Hits = Mapping[int, Sequence[int]]
+"""By value, the places of a text whose shingle has it, in order."""
+
 MOST_KEPT = 1_000_000
 """Shingles whose values are kept while a text is gone through, so that a long one does not fill the memory."""
 
@@ -38,8 +41,8 @@ def foreign_places(bare: str, sketch: Sequence[int]) -> Iterator[int]:
     return (place for place, value in shingle_values(bare) if value <= limit and value not in sketch)
 
 
-def find_values(text: str, wanted: Collection[int]) -> Mapping[int, Sequence[int]]:
-    """For each wanted value that occurs the places of `text` whose shingle has it, in order and in one pass."""
+def find_values(text: str, wanted: Collection[int]) -> Hits:
+    """The hits of each wanted value that occurs in `text`, in one pass."""
     values = _Values(wanted)
     found: dict[int, array[int]] = {}
     for place in range(len(text) - SHINGLE + 1):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kalquiz.cli.completing import complete_banks
-from kalquiz.cli.options import counted, open_library, sources_option
+from kalquiz.cli.options import open_library, sources_option
 from kalquiz.cli.problems import FORMATS, count_line
 from kalquiz.cli.terminal import terminal_width, wrapped
 from kalquiz.problem import BankError, Problem, Severity
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.check import Rule

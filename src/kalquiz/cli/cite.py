@@ -7,12 +7,12 @@ import click
 
 from kalquiz.cli.options import (
     bank_argument,
-    counted,
     open_bank,
     open_library,
     require_source,
     sources_option,
 )
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -65,7 +65,7 @@ def cite(
 
 def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | None) -> int:
     from kalquiz.bank import find_bank, load_about
-    from kalquiz.citation import citation_yaml, find_phrase, find_quote, make_passage, unfound_piece
+    from kalquiz.citation import unfound_piece
 
     bank = load_about(find_bank(name))
     require_source(bank, source)
@@ -76,12 +76,7 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
             "Or name its folder: --sources DIR."
         )
     copy = copies[source]
-    quoted = find_quote(copy, words)
-    # So few words in a row are what is remembered of a sentence, not what is to be cited; two ends are meant as such.
-    ends = "..." in words or "…" in words
-    remembered = not quoted or (len(words.split()) < SHORTEST and not ends)
-    spans = [candidate.span for candidate in find_phrase(copy, words)] if remembered else []
-    spans = spans or quoted
+    spans = _candidates(copy, words)
     if piece := unfound_piece(copy, words):
         click.echo(f"Note: “{piece}” is not in {source}, or not behind the words before it.", err=True)
     if not spans:
@@ -90,20 +85,37 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
         )
         return 1
     if pick and pick > len(spans):
-        raise click.BadParameter(f"there are {len(spans)} candidates.", param_hint="--pick")
+        raise click.BadParameter(f"only {counted(len(spans), 'candidate')}.", param_hint="--pick")
     if len(spans) > 1 and not pick:
         for number, span in enumerate(spans, 1):
             click.echo(f"{number:>3}  {_shown(copy, span)}")
         click.echo("Choose one with --pick N, or give more words.", err=True)
         return 1
-    span = spans[(pick or 1) - 1]
+    _print_citation(source, copy, spans[(pick or 1) - 1])
+    return 0
+
+
+def _candidates(copy: str, words: str) -> list[Span]:
+    """Where the words stand; where they do not, or are only remembered, the sentences that are likest to them."""
+    from kalquiz.citation import find_phrase, find_quote
+
+    quoted = find_quote(copy, words)
+    # So few words in a row are what is remembered of a sentence, not what is to be cited; two ends are meant as such.
+    ends = "..." in words or "…" in words
+    if quoted and (ends or len(words.split()) >= SHORTEST):
+        return quoted
+    return [candidate.span for candidate in find_phrase(copy, words)] or quoted
+
+
+def _print_citation(source: str, copy: str, span: Span) -> None:
+    from kalquiz.citation import citation_yaml, make_passage
+
     click.echo(f"# {_shown(copy, span)}", err=True)
     passage = make_passage(copy, *span)
     if passage.words > LONGEST:
         said = f"Note: the passage has {passage.words} words. Cite the sentence or two that hold the answer."
         click.echo(said, err=True)
     click.echo(citation_yaml(source, passage))
-    return 0
 
 
 def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:

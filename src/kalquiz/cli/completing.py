@@ -12,7 +12,7 @@ Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]
 
 
 def complete_banks(_: click.Context, __: click.Parameter, begun: str) -> "list[CompletionItem]":
-    """The bundled banks; where none begins so, folders."""
+    """The bundled banks that begin so; where none does, folders."""
     from click.shell_completion import CompletionItem
 
     from kalquiz.bank.bundled import bundled_banks
@@ -22,7 +22,7 @@ def complete_banks(_: click.Context, __: click.Parameter, begun: str) -> "list[C
 
 
 def complete_names(field: str) -> Complete:
-    """What the questions of the banks on the line have of a field of `Wanted`; of a list with commas, the last."""
+    """Completes a field of `Wanted` from the banks on the line; of a list with commas, its last name."""
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem

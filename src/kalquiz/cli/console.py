@@ -12,6 +12,7 @@ import click
 
 from kalquiz.cli.ending import Ending
 from kalquiz.cli.terminal import styled
+from kalquiz.markup import visible
 
 NARROWEST, WIDEST = 24, 76
 
@@ -38,7 +39,7 @@ class Terminal:
     waits: bool = field(init=False)
     ending: Ending = field(default_factory=Ending)
     _shown: list[tuple[str, str]] = field(default_factory=list)
-    """The question and what was shown since."""
+    """The question, and what was shown and typed since."""
     _answered: bool = False
 
     def __post_init__(self) -> None:
@@ -59,13 +60,15 @@ class Terminal:
             _forget_typed()
         with self.ending.waiting():
             try:
-                return self._asked(mark) if self.waits else _piped()
+                line = self._asked(mark) if self.waits else _piped()
             except EOFError:
                 if self.waits:
                     self.write("")
                 return None
             finally:
                 self._answered = True
+        self._shown.append((f"{mark}{visible(line)}", "text"))
+        return line
 
     def write(self, line: str, role: str = "text") -> None:
         """Show a line."""

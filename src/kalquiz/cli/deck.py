@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kalquiz.cli.completing import complete_banks
-from kalquiz.cli.options import OutFile, counted, open_bank, require_known, wanted_options
+from kalquiz.cli.options import OutFile, open_bank, require_known, wanted_options
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -82,9 +83,10 @@ def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, sub
     decks = [make_deck(bank, questions, reverse=reverse, lock=lock) for bank, questions in picked]
     write_decks(decks, out, subdecks=subdecks)
     for made in decks:
-        if lock and made.lock:
-            write_lock(lock, made.lock)
-            click.echo(f"{lock}: {_in_short(made.lock, made.before)}.")
+        if lock and made.update:
+            after = made.update.lock()
+            write_lock(lock, after)
+            click.echo(f"{lock}: {_in_short(after, made.update.before)}.")
     number = sum(made.size for made in decks)
     click.echo(f"{out}: {counted(number, 'note')}. Import it in Anki with File > Import.")
     return 0
@@ -92,20 +94,22 @@ def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, sub
 
 def _check(bank: "Bank", path: Path | None) -> int:
     """Say what the lock lacks; 1 if it lacks something."""
-    from kalquiz.deck.build import make_deck
     from kalquiz.deck.difference import compare, in_words
+    from kalquiz.deck.lock import read_lock
+    from kalquiz.deck.update import next_lock
 
     if not path:
         raise click.UsageError("--check needs the lock to check: --lock FILE.")
     if not path.exists():
         raise click.UsageError(f"There is no {path}. Without --check it is made.")
-    made = make_deck(bank, bank.questions, lock=path)
-    if made.lock is None or made.before is None or made.lock == made.before:
+    before = read_lock(path)
+    after = next_lock(bank, before)
+    if after == before:
         click.echo(f"{path} is up to date.")
         return 0
-    if made.before.version != made.lock.version:
-        click.echo(f"The lock is of version {made.before.version}, the bank is {made.lock.version}.")
-    for line in in_words(compare(made.before, made.lock)):
+    if before.version != after.version:
+        click.echo(f"The lock is of version {before.version}, the bank is {after.version}.")
+    for line in in_words(compare(before, after)):
         click.echo(line)
     click.echo(f"{path} is not up to date: build the deck with --lock, without --check.")
     return 1
@@ -116,14 +120,10 @@ def _diff(bank: "Bank", path: Path) -> int:
     from kalquiz.bank import load_bank
     from kalquiz.deck.difference import compare, in_words
     from kalquiz.deck.lock import read_lock
-    from kalquiz.deck.note import make_notes
-    from kalquiz.deck.update import update_lock
+    from kalquiz.deck.update import next_lock
 
-    def lock_of(bank: "Bank", before: "Lock | None" = None) -> "Lock":
-        return update_lock(bank, make_notes(bank, bank.questions, reverse=True), before)
-
-    before = lock_of(load_bank(path)) if path.is_dir() else read_lock(path)
-    lines = list(in_words(compare(before, lock_of(bank, before))))
+    before = next_lock(load_bank(path)) if path.is_dir() else read_lock(path)
+    lines = list(in_words(compare(before, next_lock(bank, before))))
     for line in lines or ["Nothing changes for learners."]:
         click.echo(line)
     return 0

@@ -1,7 +1,7 @@
 """`kalquiz history`: what was answered, out of the file and into it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,13 @@ from uuid import uuid4
 
 import click
 
-from kalquiz.cli.options import OutFile, bank_argument, counted, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
+    from kalquiz.bank import Bank
     from kalquiz.history import Store
-    from kalquiz.schedule import Moment
+    from kalquiz.schedule import Memory, Moment
 
 
 @click.group()
@@ -62,7 +64,10 @@ def import_(files: tuple[Path, ...]) -> None:
 @history.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def merge(files: tuple[Path, ...]) -> None:
-    """Add the answers of other histories: FILES such as history.db of another computer, or a copy of it."""
+    """Add the answers of other histories, as of another computer.
+
+    FILES are such as its history.db, or a copy of it.
+    """
     from kalquiz.history import HistoryError, Store
 
     with open_history() as store:
@@ -78,33 +83,26 @@ def merge(files: tuple[Path, ...]) -> None:
 @bank_argument()
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-def relink(bank: str, old: str | None, new: str | None) -> int:
-    """Give the answers to question OLD, which BANK no longer has, to its question NEW.
+def relink(bank: str, old: str | None, new: str | None) -> None:
+    """Give the answers to question OLD, now gone, to question NEW.
 
     Without OLD and NEW, list the answered questions that BANK does not have. Where a question names its former id
     under `aka`, its answers follow by themselves.
     """
     from kalquiz.bank import did_you_mean
     from kalquiz.history import Kind, Review, relinks
-    from kalquiz.markup import visible
 
     loaded = open_bank(bank)
-    ids = [question.id for question in loaded.questions]
     now, session = _now(), uuid4().hex
     with open_history() as store:
         for renamed in relinks(loaded, store.memories(loaded.id), session, now):
             store.add(renamed)
             click.echo(f"{renamed.response}: its answers belong to {renamed.question} now.")
-        memories = store.memories(loaded.id)
-        lost = [name for name in memories if name not in ids]
+        ids = [question.id for question in loaded.questions]
+        lost = {name: memory for name, memory in store.memories(loaded.id).items() if name not in ids}
         if old is None:
-            for name in lost:
-                hint = did_you_mean(name, ids)
-                answers = counted(memories[name].answers, "answer")
-                click.echo(visible(f"{name}: {answers}, last on {memories[name].day}. {hint}".rstrip()))
-            if not lost:
-                click.echo(f"Every question that was answered is in {loaded.id}.")
-            return 0
+            _list_lost(loaded, lost)
+            return
         if new is None:
             raise click.UsageError("Name the question that OLD has become, too.")
         if old not in lost:
@@ -117,7 +115,19 @@ def relink(bank: str, old: str | None, new: str | None) -> int:
             raise click.BadParameter(f"{loaded.id} has no question “{new}”. {hint}", param_hint="NEW")
         store.add(Review(f"{session}.1", loaded.id, new, Kind.RELINK, session, now, response=old))
         click.echo(f"{old}: its answers belong to {new} now.")
-    return 0
+
+
+def _list_lost(bank: "Bank", lost: "Mapping[str, Memory]") -> None:
+    """List the questions that were answered and are not in the bank, each with the one that is called most alike."""
+    from kalquiz.bank import did_you_mean
+    from kalquiz.markup import visible
+
+    for name, memory in lost.items():
+        hint = did_you_mean(name, [question.id for question in bank.questions])
+        answers = counted(memory.answers, "answer")
+        click.echo(visible(f"{name}: {answers}, last on {memory.day}. {hint}".rstrip()))
+    if not lost:
+        click.echo(f"Every question that was answered is in {bank.id}.")
 
 
 @history.command()
@@ -140,9 +150,10 @@ def flags(bank: str | None) -> None:
 @history.command()
 @click.argument("percent", required=False, type=click.IntRange(70, 97))
 def target(percent: int | None) -> None:
-    """Say how many in a hundred questions you want to remember when they are asked again, or set it to PERCENT.
+    """Say how much you want to remember, or set it to PERCENT.
 
-    It is 90, unless you set it. A higher target asks more often: to keep 95 takes two and a half times the answers.
+    So many in a hundred questions are to be known when they are asked again: 90, unless you set it.
+    A higher target asks more often: to keep 95 takes two and a half times the answers.
     """
     with open_history() as store:
         if percent is not None:
@@ -153,7 +164,7 @@ def target(percent: int | None) -> None:
 @history.command()
 @click.option("--void-later", is_flag=True, help="Void what is dated later than now.")
 def check(*, void_later: bool) -> int:
-    """Say where the history lies and what it holds, look through it, and mend what can be mended."""
+    """Say where the history lies, look through it, and mend it."""
     from kalquiz.markup import visible
 
     with open_history() as store:
@@ -174,17 +185,25 @@ def check(*, void_later: bool) -> int:
 
 def _check_later(store: "Store", *, void: bool) -> None:
     """What a wrong clock has left behind."""
-    now, session = _now(), uuid4().hex
+    now = _now()
     later = store.later(now)
     if later and void:
-        for number, review in enumerate(later, 1):
-            store.add(review.undone(f"{session}.{number}", session, now))
-        click.echo(f"{_entries(len(later))} voided.")
+        click.echo(f"{_entries(_void_later(store, now))} voided.")
     elif later:
         click.echo(
             f"{_entries(len(later))} dated later than now, up to {max(it.day for it in later)}. If the clock "
             "was wrong then, --void-later voids them. If it is wrong now, set it right.",
         )
+
+
+def _void_later(store: "Store", now: "Moment") -> int:
+    """Void what is dated later than now, and then what that had taken the place of; gives the number of entries."""
+    session, number = uuid4().hex, 0
+    while later := store.later(now):
+        for review in later:
+            number += 1
+            store.add(review.undone(f"{session}.{number}", session, now))
+    return number
 
 
 def _now() -> "Moment":
@@ -194,7 +213,7 @@ def _now() -> "Moment":
 
 
 def _entries(number: int) -> str:
-    return f"{number} {'entry' if number == 1 else 'entries'}"
+    return counted(number, "entry", "entries")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def layout_options(function: F) -> F:
-    """How a sheet looks; the function gets a `Layout` as `layout`."""
+    """Options that say how a sheet looks; the function gets a `Layout` as `layout`."""
 
     @wraps(function)
     def collected(*arguments: Any, **options: Any) -> Any:

@@ -32,6 +32,23 @@ class LazyGroup(click.Group):
             raise TypeError(f"{cmd_name} is not a command.")
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that a line names.
+
+        Raises:
+            click.UsageError: there is none of this name; it says which may be meant.
+        """
+        name = args[0]
+        if name not in self.lazy and not name.startswith("-") and not ctx.resilient_parsing:
+            from kalquiz.bank.explain import did_you_mean
+
+            raise click.UsageError(
+                f"There is no command `{name}`. {did_you_mean(name, self.lazy)}".strip(), ctx
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """List the commands by their lines alone."""
         with formatter.section("Commands"):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import bank_argument, counted, open_bank, open_library, sources_option
+from kalquiz.cli.options import bank_argument, open_bank, open_library, sources_option
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.bank import Bank
@@ -23,10 +24,12 @@ def banks() -> None:
     from kalquiz.bank import bundled_banks, load_bank
     from kalquiz.markup import to_plain
 
-    for name, path in bundled_banks().items():
+    found = bundled_banks()
+    width = max(map(len, found), default=0)
+    for name, path in found.items():
         bank = load_bank(path)
         size = f"{counted(len(bank.questions), 'question')}, {counted(len(bank.sections), 'section')}"
-        click.echo(f"{name}  {to_plain(bank.title)}: {size}.")
+        click.echo(f"{name:{width}}  {to_plain(bank.title)}: {size}.")
 
 
 @click.command()
@@ -102,9 +105,9 @@ def _distractors(record: "Record") -> "Iterator[Distractor]":
 
 
 def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
+    from kalquiz.lines import labelled
     from kalquiz.markup import to_plain
     from kalquiz.practice import screen, sources
-    from kalquiz.practice.lines import labelled
 
     click.echo(f"{question.id}  [{question.type}]  {question.section}")
     for line in screen.question_lines(bank, 1, question.prompt(), WIDTH):

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 import os
+import shlex
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -29,13 +30,14 @@ def bank_argument(*, required: bool = True) -> Callable[[F], F]:
 
 
 def wanted_options(function: F) -> F:
-    """What questions have to be; the function gets a `Wanted` as `wanted`."""
+    """Options that say which questions are wanted; the function gets a `Wanted` as `wanted`."""
 
     @wraps(function)
     def collected(*arguments: Any, **options: Any) -> Any:
         from kalquiz.selection import Wanted
 
-        named = {name: _ids(options.pop(name)) if name in _IDS else options.pop(name) for name in _WANTED}
+        given = {name: options.pop(name) for name in _WANTED}
+        named = {name: _ids(name, lists) if name in _IDS else lists for name, lists in given.items()}
         return function(*arguments, wanted=Wanted(**named), **options)
 
     for name, (flag, metavar, said) in reversed(_WANTED.items()):
@@ -56,12 +58,16 @@ _WANTED = {
 _IDS = {"ids", "exclude"}
 
 
-def _ids(lists: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+def _ids(field: str, lists: Sequence[str]) -> tuple[str, ...]:
+    """The ids in lists with commas; one of none, as of an empty variable in a script, does not stand for all."""
+    ids = tuple(name.strip() for names in lists for name in names.split(",") if name.strip())
+    if lists and not ids:
+        raise click.BadParameter("there is no id in it.", param_hint=_WANTED[field][0])
+    return ids
 
 
 def amount_options(function: F) -> F:
-    """How much to take; the function gets an `Amount`, or None for everything, as `amount`."""
+    """Options that say how much to take; the function gets an `Amount`, or None for everything, as `amount`."""
 
     @wraps(function)
     def collected(*arguments: Any, **options: Any) -> Any:
@@ -126,11 +132,6 @@ class OutFile(click.Path):
         return path
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things in words: `1 question`, `2 questions`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def open_bank(name: str | None) -> "Bank":
     """The bank that was named; without a name the one in this folder, or else the flagship."""
     from kalquiz.bank import load_bank
@@ -139,7 +140,7 @@ def open_bank(name: str | None) -> "Bank":
 
 
 def open_soon(name: str | None) -> "Opened":
-    """The bank that `open_bank` opens, for who needs little of it, or not all of it at once."""
+    """The same bank as `open_bank`, for callers that need little of it, or not all of it at once."""
     from kalquiz.catalogue.opened import open_folder
 
     return open_folder(_folder_of(name), cache_folder())
@@ -151,6 +152,13 @@ def _folder_of(name: str | None) -> Path:
     if name is None:
         name = "." if Path("bank.yaml").is_file() else DEFAULT
     return find_bank(name)
+
+
+def typed(bank: "AnyBank") -> str:
+    """What to type for a bank that was opened: its id where it is a bundled one, or else its folder."""
+    from kalquiz.bank.bundled import bundled_banks
+
+    return bank.id if bundled_banks().get(bank.id) == bank.path else shlex.quote(str(bank.path))
 
 
 def open_library(bank: "AnyBank", folder: Path | None) -> "Library":

@@ -12,7 +12,6 @@ from kalquiz.cli.options import (
     OutFile,
     amount_options,
     bank_argument,
-    counted,
     open_bank,
     open_library,
     seed_option,
@@ -20,6 +19,7 @@ from kalquiz.cli.options import (
     sources_option,
     wanted_options,
 )
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.library import Library

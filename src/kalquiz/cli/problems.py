@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from kalquiz.cli.terminal import at_terminal, styled, terminal_width, wrapped
+from kalquiz.lines import columns
 from kalquiz.problem import Problem, Severity
+from kalquiz.words import counted
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -64,11 +66,8 @@ def problems_as_annotations(problems: Iterable[Problem]) -> Iterator[str]:
 def count_line(problems: Iterable[Problem]) -> str:
     """How many there are of each severity, in words."""
     found = Counter(problem.severity for problem in problems)
-    counts = [(found[severity], severity) for severity in Severity if severity in found]
-    return (
-        ", ".join(f"{count} {severity}{'s' if count > 1 else ''}" for count, severity in counts)
-        or "no problems"
-    )
+    counts = (counted(found[severity], severity) for severity in Severity if severity in found)
+    return ", ".join(counts) or "no problems"
 
 
 def _text(problem: Problem, width: int, *, in_full: bool) -> Iterator[str]:
@@ -86,40 +85,34 @@ def _excerpt(problem: Problem, room: int) -> list[str]:
     line = _line(problem.path, problem.line)
     if line is None:
         return []
-    shown, columns = _cut(line, problem.column - 1, room)
+    shown, left = _cut(line, problem.column - 1, room)
     return [
         f"{problem.line:>{GUTTER - 3}} | {shown}",
-        f"{'|':>{GUTTER - 1}} {' ' * columns}^",
+        f"{'|':>{GUTTER - 1}} {' ' * left}^",
     ]
 
 
 def _cut(line: str, place: int, room: int) -> tuple[str, int]:
     """As much of a line around a place as there is room for, and the columns before the place."""
     start = max(0, place - room)  # no character before that can be shown, however long the line is
-    while _columns(_shown(line[start:place])) > room * 2 // 3:
+    while columns(_shown(line[start:place])) > room * 2 // 3:
         start += 1
     before = (CUT if start else "") + _shown(line[start:place])
-    columns = _columns(before)
-    return before + _fitting(_shown(line[place:]), room - columns), columns
+    left = columns(before)
+    return before + _fitting(_shown(line[place:]), room - left), left
 
 
 def _fitting(text: str, room: int) -> str:
     """The text, or as much of it as there is room for."""
-    if len(text) <= room and _columns(text) <= room:
+    if len(text) <= room and columns(text) <= room:
         return text
     ends = range(min(len(text), room), -1, -1)
-    return next(text[:end] for end in ends if _columns(text[:end]) < room) + CUT
+    return next(text[:end] for end in ends if columns(text[:end]) < room) + CUT
 
 
 def _shown(text: str) -> str:
     """The text with a space for whatever would not take one place."""
     return "".join(character if character.isprintable() else " " for character in text)
-
-
-def _columns(text: str) -> int:
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))
 
 
 def _line(path: Path, number: int) -> str | None:

@@ -30,7 +30,10 @@ def source() -> None:
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("file", type=click.Path(path_type=Path))
 def add(bank: str, source_id: str, file: Path) -> int:
-    """Remember FILE as your copy of SOURCE, and say how many of the bank's citations are in it."""
+    """Remember FILE as your copy of SOURCE.
+
+    Says how many of the bank's citations are in it.
+    """
     from kalquiz.library import locate_citations, read_remembered, write_remembered
     from kalquiz.texts import read_text
 
@@ -58,7 +61,10 @@ def add(bank: str, source_id: str, file: Path) -> int:
 @source.command(name="list")
 @bank_argument(required=False)
 def list_(bank: str | None) -> None:
-    """List the copies that are remembered, or what there is of each source of BANK."""
+    """List the copies that are remembered, of all banks or of BANK.
+
+    Of BANK it says for each source what there is.
+    """
     from kalquiz.library import read_remembered
 
     remembered = read_remembered(remembered_file())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history
+from kalquiz.cli.options import OutFile, bank_argument, open_bank, open_history, typed
 from kalquiz.cli.terminal import bar_block, terminal_width
 from kalquiz.cli.times import moment
 
@@ -33,6 +33,7 @@ def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json:
     BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007.
     """
     from kalquiz.files import write_whole
+    from kalquiz.markup import to_plain
     from kalquiz.parts import parts_lines
     from kalquiz.stats import stats_data, stats_glance, stats_page, stats_parts
 
@@ -45,7 +46,7 @@ def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json:
     if as_json:
         click.echo(json.dumps(stats_data(loaded, found), ensure_ascii=False, indent=2))
     elif not found.answers:
-        click.echo(f"{loaded.title}: no answers yet. Begin with: kalquiz practice {loaded.id}")
+        click.echo(f"{to_plain(loaded.title)}: no answers yet. Begin with: kalquiz practice {typed(loaded)}")
     else:
         parts = stats_parts(loaded, found)
         for line in parts_lines(stats_glance(loaded, found), parts, terminal_width(), bar_block()):

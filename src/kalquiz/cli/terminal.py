@@ -37,7 +37,10 @@ def styled(text: str, **style: Any) -> str:
 
 
 def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str]:
-    """The text in lines of at most `width` columns, the first and the rest behind so many spaces."""
+    """The text in lines of at most `width` columns, the first and the rest behind so many spaces.
+
+    Styles take no columns. A long word, such as a path, stays whole.
+    """
     from wcwidth import wrap
 
     return wrap(

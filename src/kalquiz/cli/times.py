@@ -27,8 +27,12 @@ def moment(text: str) -> datetime:
     Raises:
         click.BadParameter: it is none.
     """
+    from kalquiz.schedule import Moment
+
     try:
         found = datetime.fromisoformat(text)
-        return found if found.tzinfo else found.astimezone()
+        found = found if found.tzinfo else found.astimezone()
+        Moment.of(found)
     except (ValueError, OverflowError, OSError):
         raise click.BadParameter(f"“{text}” is not a time. Write 2026-03-01T18:30.") from None
+    return found

@@ -38,6 +38,6 @@ def build_deck(
 
     made = make_deck(bank, bank.questions if questions is None else questions, reverse=reverse, lock=lock)
     write_decks([made], out, subdecks=subdecks)
-    if lock and made.lock:
-        write_lock(lock, made.lock)
+    if lock and made.update:
+        write_lock(lock, made.update.lock())
     return out

@@ -74,16 +74,20 @@ def in_words(found: Difference, text: Callable[[str], str] = to_plain) -> Iterat
         "Answer changed",
         [
             f"{name}: {text(is_now.asked)} Was “{text(was.key)}”, is now “{text(is_now.key)}”."
+            + _moved(was, is_now, text)
             for name, was, is_now in found.answer_changed
         ],
     )
     yield from _part(
         "Reworded",
-        [f"{name}: {text(is_now.asked)} Was “{text(was.asked)}”." for name, was, is_now in found.reworded],
+        [
+            f"{name}: {text(is_now.asked)} Was “{text(was.asked)}”." + _moved(was, is_now, text)
+            for name, was, is_now in found.reworded
+        ],
     )
     yield from _part(
         "Options, explanation, citation, picture, areas or tags changed",
-        [f"{name}: {text(is_now.asked)}" for name, _, is_now in found.touched],
+        [f"{name}: {text(is_now.asked)}" + _moved(was, is_now, text) for name, was, is_now in found.touched],
     )
     yield from _part("Renamed", [f"{old} is now {new}" for old, new in found.renamed])
     yield from _part("Retired", [f"{name}: {text(entry.asked)}" for name, entry in found.retired])
@@ -95,6 +99,14 @@ def _part(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield f"{title}: {len(lines)}"
         yield from (f"- {line}" for line in lines)
+
+
+def _moved(was: Entry, is_now: Entry, text: Callable[[str], str]) -> str:
+    """A sentence that names the areas of a map that are elsewhere now; nothing where there are none."""
+    before = was.areas or {}
+    moved = [number for number, area in (is_now.areas or {}).items() if before.get(number, area) != area]
+    names = "; ".join(text((is_now.cards or {})[number]) for number in moved)
+    return f" Moved on the map: {names}." if names else ""
 
 
 def _asked_before(before: dict[str, tuple[str, Entry]], entry: Entry) -> bool:

@@ -15,6 +15,7 @@ from kalquiz.interaction import (
     Matched,
     Order,
     Ordered,
+    Rectangle,
     Response,
     Reveal,
     Solution,
@@ -24,6 +25,7 @@ from kalquiz.interaction import (
 )
 from kalquiz.question import Question
 from kalquiz.question.base import expect
+from kalquiz.words import counted
 
 # A private-use character holds a gap's place while the text around it is read as one.
 _PLACE = "\ue000"
@@ -33,7 +35,7 @@ class Face(NamedTuple):
     """The note type of a question and the fields that depend on its interaction, as HTML.
 
     `key` is the answer in one line; on a typed card it is what the typed text is compared with. `cards` says what
-    each card of a map asks, by its number; other notes have one card.
+    each card of a map asks, by its number, and `areas` where on the picture that is; other notes have one card.
     """
 
     kind: NoteType
@@ -44,6 +46,7 @@ class Face(NamedTuple):
     body: str = ""
     feedback: str = ""
     cards: Mapping[int, str] | None = None
+    areas: Mapping[int, Rectangle] | None = None
 
 
 def face(question: Question, solution: Solution, seed: str) -> Face:
@@ -126,7 +129,7 @@ def _match(base: Face, solution: Solution, match: Match) -> Face:
         row = f'<tr data-stem="{stem.id}" data-key="{key}"><th scope="row">{number}</th>'
         row += f"<td>{text_html(stem.text)}</td>"
         blanks += f'{row}<td><span class="blank"></span></td></tr>'
-        solved += f'{row}<td><b data-letter="{key}">{letters[key]}</b> {texts[key]}</td></tr>'
+        solved += f'{row}<td><b data-letter="{key}" dir="ltr">{letters[key]}</b> {texts[key]}</td></tr>'
     feedback = "".join(_said(solution, target, text) for target, text in texts.items())
     again = " A letter may serve again." * match.reuse
     task = _task("Give each number a letter." + again, "Tap a letter for each number." + again)
@@ -146,8 +149,8 @@ def _map(base: Face, response: Response, match: Match) -> Face:
     masks = sorted(match.masks, key=lambda mask: mask.card)
     # As Anki's own editor of image occlusion writes and reads it; the last part hides what other cards ask, too.
     areas = "".join(
-        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.left:.4f}:top={mask.top:.4f}"
-        f":width={mask.width:.4f}:height={mask.height:.4f}:oi=1}}}}<br>"
+        f"{{{{c{mask.card}::image-occlusion:rect:left={mask.area.left:.4f}:top={mask.area.top:.4f}"
+        f":width={mask.area.width:.4f}:height={mask.area.height:.4f}:oi=1}}}}<br>"
         for mask in masks
     )
     answer = "".join(cloze(mask.card, keys[pairs[mask.stem]], stems[mask.stem]) for mask in masks)
@@ -156,6 +159,7 @@ def _map(base: Face, response: Response, match: Match) -> Face:
         body=areas,
         answer=answer,
         cards={mask.card: keys[pairs[mask.stem]] for mask in masks},
+        areas={mask.card: mask.area for mask in masks},
     )
 
 
@@ -166,7 +170,7 @@ def _order(base: Face, response: Response, order: Order) -> Face:
     flag = f' data-order="{" ".join(right)}"'
     blank = '<span class="blank"></span>'
     solved = "".join(
-        f'<li data-option="{item}"><b data-letter="{item}">{letters[item]}</b> {texts[item]}</li>'
+        f'<li data-option="{item}"><b data-letter="{item}" dir="ltr">{letters[item]}</b> {texts[item]}</li>'
         for item in right
     )
     task = _task("Number them in order.", "Tap them in order.")
@@ -182,7 +186,7 @@ def _recall(base: Face, solution: Solution, reveal: Reveal) -> Face:
     if reveal.recall:
         return base
     rubric = items(
-        f"{text_html(line.text)} <small>({line.points} {'point' if line.points == 1 else 'points'})</small>"
+        f'{text_html(line.text)} <small dir="ltr">({counted(line.points, "point")})</small>'
         for line in reveal.criteria
     )
     task = _task("Answer in your own words, then compare.")

@@ -6,32 +6,38 @@ memory for that: a line for each note that was ever published.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
+from kalquiz.collector import collector_paused
+from kalquiz.deck.notetype import NoteType
 from kalquiz.files import write_whole
+from kalquiz.interaction import Rectangle
 from kalquiz.problem import KalquizError
 
 _Moment = Annotated[AwareDatetime, PlainSerializer(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%SZ}")]
-_TypeName = Literal["choice", "typed", "cloze", "match", "order", "recall", "map"]
+_TypeName = Annotated[str, Field(pattern=f"^({'|'.join(kind.name.lower() for kind in NoteType)})$")]
 
 
 class LockError(KalquizError):
     """A lock that cannot be used, or that does not fit the bank."""
 
 
-class Entry(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """What is known of a note: its GUID, its type, when it last changed, and a hash of its content.
 
     `asked` and `key` are what it asks and what is right, in inline markup. `cards` is what each card of a map asks,
-    by its number, and `gone` what those asked whose areas were taken out: such a number is given to nothing else.
-    A `retired` note names the version of the bank that no longer has its question.
+    by its number, and `areas` where on the picture that is; `gone` is what those asked whose areas were taken out:
+    such a number is given to nothing else. A `retired` note names the version of the bank that no longer has its
+    question.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     guid: str
     type: _TypeName
@@ -40,6 +46,7 @@ class Entry(BaseModel):
     asked: str
     key: str
     cards: dict[int, str] | None = None
+    areas: dict[int, Rectangle] | None = None
     gone: dict[int, str] | None = None
     retired: str | None = None
 
@@ -62,6 +69,7 @@ class Lock(BaseModel):
     notes: dict[str, Entry]
 
 
+@collector_paused()
 def read_lock(path: Path) -> Lock:
     """The lock in a file.
 
@@ -86,12 +94,9 @@ def write_lock(path: Path, lock: Lock) -> None:
     Raises:
         OSError: the file cannot be written; what was there before still is.
     """
-    head = lock.model_dump(mode="json", exclude={"notes"})
+    head = lock.model_dump(mode="json", exclude_none=True)
+    notes = [f"  {_json(name)}: {_json(entry)}" for name, entry in sorted(head.pop("notes").items())]
     lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
-    notes = [
-        f"  {_json(name)}: {_json(entry.model_dump(mode='json', exclude_none=True))}"
-        for name, entry in sorted(lock.notes.items())
-    ]
     lines.append('"notes": {\n' + ",\n".join(notes) + "\n}")
     write_whole(path, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 

@@ -1,13 +1,16 @@
 """Pictures in a package: their names there, and the elements that show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 
-from kalquiz.bank import Bank, read_image
+from kalquiz.bank import Bank, ImageFile, read_image
 from kalquiz.deck.field import inert
 from kalquiz.interaction import Picture
 from kalquiz.markup import to_plain
+
+_ENLARGED = 1.25
+"""A drawing is larger on a card than on paper, as type is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ def make_medium(bank: Bank, picture: Picture) -> Medium:
     file = read_image(bank.path, picture.file)
     # Without an underscore in front: Anki would take such a file for one of a template's.
     name = f"{bank.id}-{sha256(file.data).hexdigest()[:16]}.{file.kind}"
-    width, height = file.fitted()
+    width, height = _size(file)
     alt = inert(escape(to_plain(picture.alt)))
     return Medium(name, file.data, f'<img src="{name}" alt="{alt}" width="{width}" height="{height}">')
+
+
+def _size(file: ImageFile) -> tuple[int, int]:
+    """Width and height on a card. Photographs have no more pixels to show."""
+    scale = _ENLARGED if file.kind == "svg" else 1
+    return replace(file, width=round(file.width * scale), height=round(file.height * scale)).fitted()

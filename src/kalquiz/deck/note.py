@@ -12,7 +12,7 @@ from kalquiz.deck.face import Face, face
 from kalquiz.deck.field import block, cloze, items, paragraphs, text_html
 from kalquiz.deck.media import Medium, make_medium
 from kalquiz.deck.notetype import Field, NoteType
-from kalquiz.interaction import Picture
+from kalquiz.interaction import Picture, Rectangle
 from kalquiz.question import Flashcard, Question
 
 RETIRED = "retired"
@@ -29,8 +29,8 @@ class Note(NamedTuple):
     `name` is the id of its question, with `/reverse` where it asks the other way round and `/map` where it asks on
     a picture, and `aka` are former names. `guid` depends on the ids of bank and question alone, so that a change
     of wording updates the note instead of adding one. `asked` and `key` say in inline markup what it asks and what
-    is right. `media` are the files that its fields show. `cards` says what each card of a map asks, by its number;
-    other notes have one card.
+    is right. `media` are the files that its fields show. `cards` says what each card of a map asks, by its number,
+    and `areas` where on the picture that is; other notes have one card.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Note(NamedTuple):
     aka: tuple[str, ...] = ()
     media: tuple[Medium, ...] = ()
     cards: Mapping[int, str] | None = None
+    areas: Mapping[int, Rectangle] | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -55,28 +56,30 @@ class Note(NamedTuple):
         """Whether it only tells those who have it that its question is gone."""
         return not self.section
 
-    @property
-    def reverse(self) -> bool:
-        """Whether it asks a flashcard the other way round."""
-        return is_reverse(self.name)
-
 
 def is_reverse(name: str) -> bool:
     """Whether a note of this name asks a flashcard the other way round."""
     return name.endswith(_REVERSE)
 
 
-def make_notes(bank: Bank, questions: Sequence[Question], *, reverse: bool = False) -> Iterator[Note]:
-    """A note for each question, in order; with `reverse` then a second one for each flashcard.
+def make_notes(bank: Bank, questions: Sequence[Question]) -> Iterator[Note]:
+    """A note for each question, in order.
 
     Each is made when it is asked for: all of them at once are larger than the package.
 
     Raises:
         ImageError: a picture cannot be used.
     """
-    maker = _Maker(bank)
-    yield from map(maker.note, questions)
-    yield from map(maker.reverse, flashcards(questions) if reverse else ())
+    return map(_Maker(bank).note, questions)
+
+
+def make_reverse_notes(bank: Bank, questions: Sequence[Question]) -> Iterator[Note]:
+    """A note for each flashcard of these questions, which asks it the other way round; made when asked for, too.
+
+    Raises:
+        ImageError: a picture cannot be used.
+    """
+    return map(_Maker(bank).reverse, flashcards(questions))
 
 
 def flashcards(questions: Iterable[Question]) -> list[Flashcard]:
@@ -188,6 +191,7 @@ class _Maker:
             aka=tuple(aka),
             media=tuple(filter(None, media)),
             cards=shown.cards,
+            areas=shown.areas,
         )
 
     def _citations(self, question: Question) -> str:

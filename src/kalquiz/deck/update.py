@@ -1,69 +1,92 @@
 """From one version of a bank to the next: what the lock says of each note after it."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from hashlib import sha256
 
 from kalquiz.bank import Bank
+from kalquiz.collector import collector_paused
 from kalquiz.deck.lock import Entry, Lock, LockError
-from kalquiz.deck.moment import renewed, start_of
-from kalquiz.deck.note import Note, is_reverse, retired_note
+from kalquiz.deck.moment import renewed
+from kalquiz.deck.note import Note, is_reverse, make_notes, make_reverse_notes, retired_note
 from kalquiz.deck.notetype import NoteType
 from kalquiz.deck.typeversion import type_version
 from kalquiz.markup import to_plain
 
-Stamped = tuple[Note, datetime]
-"""A note with its modification time."""
 
+class Update:
+    """The way from a lock to the next one: it takes all notes of a bank, one by one, and then gives the lock.
 
-def update_lock(bank: Bank, notes: Iterable[Note], old: Lock | None = None) -> Lock:
-    """The lock of a bank whose questions all have these notes, after an `old` one.
-
-    A note that changed is newer than before, one that did not keeps its time. A note whose question was
-    renamed keeps its GUID. Those whose questions are gone are retired.
+    A note that changed is newer than before, one that did not keeps its time. A note whose question was renamed
+    keeps its GUID. Decks keep the names that they have in the lock `before`.
 
     Raises:
-        LockError: `old` is of another bank or of a later day, or a note has changed its type.
+        LockError: `before` is of another bank or of a later day.
     """
-    if old:
-        _require_earlier(bank, old)
-    known = old.notes if old else {}
-    entries: dict[str, Entry] = {}
-    claimed: set[str] = set()
-    for note in notes:
-        name = next((name for name in (note.name, *note.aka) if name in known), "")
-        claimed.add(name)
-        entries[note.name] = _entry(bank, note, known.get(name))
-    for name in sorted(known.keys() - claimed):
-        since = known[name].retired or bank.about.version
-        entries[name] = _entry(bank, _retired(bank.id, name, known[name], since), known[name], since)
-    decks = {section.id: deck_name(section.title) for section in bank.sections}
-    return Lock(
-        bank=bank.id,
-        version=bank.about.version,
-        released=bank.released,
-        note_types=type_version().number,
-        deck=old.deck if old else deck_name(bank.title),
-        subdecks=decks | old.subdecks if old else decks,
-        notes=entries,
-    )
+
+    def __init__(self, bank: Bank, before: Lock | None = None) -> None:
+        if before:
+            _require_earlier(bank, before)
+        decks = {section.id: deck_name(section.title) for section in bank.sections}
+        self.before = before
+        self.deck = before.deck if before else deck_name(bank.title)
+        self.subdecks = decks | before.subdecks if before else decks
+        self._bank = bank
+        self._known = before.notes if before else {}
+        self._claimed: set[str] = set()
+        self._entries: dict[str, Entry] = {}
+
+    def take(self, note: Note) -> Entry:
+        """What the lock says of a note from now on.
+
+        Raises:
+            LockError: it has changed its type, or a place on a map its number.
+        """
+        name = next((name for name in (note.name, *note.aka) if name in self._known), "")
+        self._claimed.add(name)
+        entry = _entry(self._bank, note, self._known.get(name))
+        self._entries[note.name] = entry
+        return entry
+
+    def lock(self) -> Lock:
+        """The lock after all notes of the bank were taken; the notes whose questions are gone are retired."""
+        about = self._bank.about
+        for name in sorted(self._known.keys() - self._claimed):
+            known = self._known[name]
+            since = known.retired or about.version
+            self._entries[name] = _entry(self._bank, _retired(about.id, name, known, since), known, since)
+        return Lock(
+            bank=about.id,
+            version=about.version,
+            released=self._bank.released,
+            note_types=type_version().number,
+            deck=self.deck,
+            subdecks=self.subdecks,
+            notes=self._entries,
+        )
 
 
-def stamped(bank: Bank, notes: Iterable[Note], lock: Lock | None) -> Iterator[Stamped]:
-    """The notes as the lock has them, followed by the retired ones; without a lock all are as old as the release."""
-    if lock is None:
-        start = start_of(bank.released)
-        yield from ((note, start) for note in notes)
-        return
-    backwards = False
-    for note in notes:
-        backwards = backwards or note.reverse
-        entry = lock.notes[note.name]
-        yield note._replace(guid=entry.guid), entry.modified
+@collector_paused()
+def next_lock(bank: Bank, before: Lock | None = None) -> Lock:
+    """The lock of a bank after the one `before`, without a package.
+
+    Raises:
+        KalquizError: a picture cannot be used, or the lock does not fit the bank.
+    """
+    update = Update(bank, before)
+    for notes in (make_notes, make_reverse_notes):
+        for note in notes(bank, bank.questions):
+            update.take(note)
+    return update.lock()
+
+
+def retired_notes(lock: Lock, *, reverse: bool) -> Iterator[tuple[Note, Entry]]:
+    """The notes whose questions are gone; those that ask the other way round only with `reverse`.
+
+    Who never had these need not hear that they are gone.
+    """
     for name, entry in sorted(lock.notes.items()):
-        # Who never had notes that ask the other way round need not hear that they are gone.
-        if entry.retired and (backwards or not is_reverse(name)):
-            yield _retired(lock.bank, name, entry, entry.retired), entry.modified
+        if entry.retired and (reverse or not is_reverse(name)):
+            yield _retired(lock.bank, name, entry, entry.retired), entry
 
 
 def deck_name(title: str) -> str:
@@ -104,6 +127,7 @@ def _entry(bank: Bank, note: Note, before: Entry | None, retired: str | None = N
         key=before.key if before and retired else note.key,
         cards=dict(note.cards) if note.cards else None,
         gone=gone or None,
+        areas=dict(note.areas) if note.areas else None,
         retired=retired,
     )
 
@@ -112,7 +136,7 @@ def _gone(note: Note, before: Entry | None) -> dict[int, str]:
     """What the cards of a map asked whose areas are no more, by their numbers.
 
     Raises:
-        LockError: a place has another number than before, or that of one that is gone: Anki knows a card by it.
+        LockError: a place has another number than before, or that of another place: Anki knows a card by it.
     """
     now = note.cards or {}
     numbers = {text: number for number, text in now.items()}
@@ -127,13 +151,24 @@ def _gone(note: Note, before: Entry | None) -> dict[int, str]:
                 f"In `{note.name}`, “{text}” was on card {number} and is now on card {numbers[text]}: its reviews "
                 f"would not come with it. Write `card: {number}` in its area again."
             )
-        if number in fixed and now.get(number, text) != text:
+        if now.get(number, text) == text:
+            continue
+        said = f"In `{note.name}`, card {number} was that of “{text}”"
+        new = f"“{now[number]}”: learners would get the reviews of another place. Give it a number that no pair has had"
+        if number in fixed:
+            raise LockError(f"{said}, which was taken out, and is now that of {new} before.")
+        if _elsewhere(note, before, number):
             raise LockError(
-                f"In `{note.name}`, card {number} was that of “{text}”, which was taken out, and is now that of "
-                f"“{now[number]}”: learners would get the reviews of another place. Give it a number that no pair "
-                "has had before."
+                f"{said} and is now, elsewhere on the picture, that of {new} before. If it is the same place, "
+                "give it its new name and its new area one after the other, and build the deck after each."
             )
     return {number: text for number, text in given.items() if number not in now}
+
+
+def _elsewhere(note: Note, before: Entry | None, number: int) -> bool:
+    """Whether the area of a card has nothing in common with that which it had."""
+    area = ((before and before.areas) or {}).get(number)
+    return bool(area and note.areas and not area.overlaps(note.areas[number]))
 
 
 def _retired(bank_id: str, name: str, entry: Entry, since: str | None) -> Note:

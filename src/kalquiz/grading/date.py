@@ -1,10 +1,10 @@
 """Typed dates: only the forms that people write, never a guess."""
 
 import re
-import unicodedata
 from datetime import date
 
 from kalquiz.grading.mark import Mark
+from kalquiz.grading.seen import seen
 
 # fmt: off
 MONTHS = (
@@ -37,7 +37,7 @@ def parse_date(text: str) -> tuple[PartialDate, ...]:
     Read are ISO dates and parts of them, English month names in either order, day.month.year with dots, and
     the Korean, Chinese and Japanese form. A year of two digits is not read.
     """
-    tidy = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    tidy = " ".join(seen(text).casefold().split())
     for pattern in (*_NAMED, _YEAR_FIRST, _KOREAN, _MONTH_AND_YEAR):
         if match := pattern.fullmatch(tidy):
             found = match.groupdict()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kalquiz.grading.mark import Mark
+from kalquiz.grading.seen import seen
 from kalquiz.grading.unit import UNITS, Unit, find_unit
 
 MISSING_UNIT_FACTOR = 0.9
@@ -92,9 +93,7 @@ def grade_number(given: str, bounds: Bounds, unit: str | None = None, *, ask_uni
 
 
 def _tidy(text: str) -> str:
-    import unicodedata
-
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\N{MINUS SIGN}", "-")
+    folded = seen(text).casefold().replace("\N{MINUS SIGN}", "-")
     return " ".join(folded.split())
 
 

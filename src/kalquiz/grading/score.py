@@ -17,8 +17,8 @@ def kendall(positions: Sequence[int]) -> float:
     """Score an order by Kendall's tau, cut off at 0: one swap of five items scores 0.8, a reversal 0.
 
     Args:
-        positions: the right position of each item, in the order given; a permutation.
+        positions: the right position of each item, in the order given; a permutation of two or more.
     """
     pairs = list(combinations(positions, 2))
     inversions = sum(first > second for first, second in pairs)
-    return max(0.0, 1 - 2 * inversions / len(pairs)) if pairs else 1.0
+    return max(0.0, 1 - 2 * inversions / len(pairs))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from kalquiz.grading.mark import Mark
+from kalquiz.grading.seen import seen
 
 TYPO_SCORE = 0.9
 MOST_SLIPS = 2
@@ -16,8 +17,8 @@ _BETWEEN_DIGITS = re.compile(r"((?<=\d)[.,:/\-](?=\d))")
 _NO_WORD = re.compile(r"\W|_")
 _STRESS = "\N{COMBINING ACUTE ACCENT}"
 _DIAERESIS = "\N{COMBINING DIAERESIS}"
-_UNWRITTEN = re.compile("[\u0640\ufe0e\ufe0f]")
-"""What only stretches an Arabic word, or says whether a sign is shown in colour."""
+_STRETCH = "\N{ARABIC TATWEEL}"
+"""Only makes an Arabic word longer."""
 _ARABIC_VOWELS = frozenset(map(chr, (*range(0x64B, 0x653), 0x670)))
 
 
@@ -63,7 +64,7 @@ def normalise(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    written = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text)) or text
+    written = seen(text).replace(_STRETCH, "") or text
     return _drop_accents("".join(map(_digit, written.casefold())))
 
 
@@ -104,13 +105,12 @@ def _same(answer: str, wanted: str) -> bool:
 
 
 def _slips(answer: str, wanted: str) -> list[str]:
-    """The words that are slips of the finger, where the rest is right; one at most in a short answer."""
+    """The words that are slips of the finger, where the rest is right."""
     given_words, wanted_words = answer.split(), wanted.split()
     if len(given_words) != len(wanted_words):
         return []
     pairs = [(given, word) for given, word in zip(given_words, wanted_words, strict=True) if given != word]
-    most = 1 if len(wanted) < 10 else MOST_SLIPS
-    near = len(pairs) <= most and all(is_slip(given, word) for given, word in pairs)
+    near = len(pairs) <= MOST_SLIPS and all(is_slip(given, word) for given, word in pairs)
     return [given for given, _ in pairs] if near else []
 
 

@@ -6,7 +6,7 @@ from kalquiz.late import late
 
 if TYPE_CHECKING:
     from kalquiz.history.exchange import ExchangeError, read_reviews, write_reviews
-    from kalquiz.history.record import ANSWERS, SCHEDULED, Kind, Review, effective
+    from kalquiz.history.record import ANSWERS, Kind, Review, effective
     from kalquiz.history.relink import relinks
     from kalquiz.history.schema import HistoryError
     from kalquiz.history.store import NotSavedError, Store
@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "exchange": "ExchangeError read_reviews write_reviews",
-            "record": "ANSWERS SCHEDULED Kind Review effective",
+            "record": "ANSWERS Kind Review effective",
             "relink": "relinks",
             "schema": "HistoryError",
             "store": "NotSavedError Store",
@@ -24,7 +24,6 @@ else:
 
 __all__ = [
     "ANSWERS",
-    "SCHEDULED",
     "ExchangeError",
     "HistoryError",
     "Kind",

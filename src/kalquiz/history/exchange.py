@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from kalquiz.history.record import Review
 from kalquiz.history.rows import COLUMNS, from_row, to_row
@@ -70,11 +70,10 @@ def _review(found: dict[str, Any], number: int) -> Review:
         raise ExchangeError(
             f"line {number}: an entry has no `{unknown[0]}`. Update kalquiz if it is an older one."
         )
-    score = found["score"]
+    if found["score"] is not None:
+        found = found | {"score": float(found["score"])}
     try:
-        return from_row(
-            tuple(found[it] if it != "score" or score is None else float(score) for it in COLUMNS)
-        )
+        return from_row(tuple(found[column] for column in COLUMNS))
     except ValueError as error:
         raise ExchangeError(f"line {number}: {error}.") from None
 
@@ -84,7 +83,9 @@ def _fits(column: str, value: object) -> bool:
         case "at" | "zone" | "hints" | "took":
             return type(value) is int and abs(value) <= _MOST
         case "score":
-            return value is None or (type(value) in (int, float) and 0 <= cast("float", value) <= 1)
+            if value is None or isinstance(value, bool):
+                return value is None
+            return isinstance(value, int | float) and 0 <= value <= 1
         case "rating":
             return value is None or type(value) is int
         case "uid" | "bank" | "question" | "session":

@@ -7,11 +7,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kalquiz.history.record import SCHEDULED, Kind, Review, effective, remember
 from kalquiz.history.rows import COLUMNS, MEMORY_COLUMNS, from_row, memory_row, row_memory
-from kalquiz.schedule import TARGET, Memory, later, lightest, spread
+from kalquiz.schedule import TARGET, Memory, lightest, spread
 
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM review"  # noqa: S608 - names of columns, not values
 _MEMORIES = f"SELECT question, {', '.join(MEMORY_COLUMNS)} FROM memory WHERE bank = ?"  # noqa: S608 - as above
@@ -88,7 +88,7 @@ def placed(file: sqlite3.Connection, review: Review) -> Review:
         return review
     load = _load(file, where, review.day, span)
     days = lightest(span, load, f"{_seed(*where)}/{review.day}")
-    return replace(review, due=later(review.day, days))
+    return replace(review, due=review.day + timedelta(days=days))
 
 
 def reckon_on(file: sqlite3.Connection, review: Review) -> None:
@@ -173,7 +173,7 @@ def _before(file: sqlite3.Connection, where: tuple[str, str], review: Review) ->
 
 def _load(file: sqlite3.Connection, where: tuple[str, str], day: date, span: range) -> Mapping[int, int]:
     """How many other questions of the bank are due after so many days, for each number of days."""
-    ends = (later(day, days).isoformat() for days in (span[0], span[-1]))
+    ends = ((day + timedelta(days=days)).isoformat() for days in (span[0], span[-1]))
     rows = file.execute(
         "SELECT due, count(*) FROM memory WHERE bank = ? AND question <> ? AND due BETWEEN ? AND ? GROUP BY due",
         (*where, *ends),

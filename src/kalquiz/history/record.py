@@ -100,48 +100,43 @@ class Review:
 
 
 def effective(reviews: Iterable[Review]) -> list[Review]:
-    """The entries that hold, in order: those that no entry that holds itself voids.
+    """The entries that hold, in order: those that no other entry voids, unless that one is undone itself.
 
-    What is undone twice holds again.
+    What is undone twice holds again. What was replaced does not, where its replacement is replaced in turn.
     """
     known = sorted(reviews, key=lambda review: review.order)
+    voids = [review for review in known if review.voids]
     voiding: Mapping[str, list[Review]] = defaultdict(list)
-    for review in known:
-        if review.voids:
-            voiding[review.voids].append(review)
-    holds: dict[str, bool] = {}
-    for review in known:
-        _settle(review, voiding, holds)
-    return [review for review in known if holds[review.uid] and review.kind is not Kind.VOID]
+    for review in voids:
+        voiding[review.voids].append(review)
+    undone: dict[str, bool] = {}
+    for review in voids:
+        _settle(review, voiding, undone)
+    return [
+        review
+        for review in known
+        if review.kind is not Kind.VOID and all(undone[it.uid] for it in voiding.get(review.uid, ()))
+    ]
 
 
-def _settle(review: Review, voiding: Mapping[str, list[Review]], holds: dict[str, bool]) -> None:
-    """Find out whether an entry holds, after those that void it, without a stack that they could fill."""
+def _settle(review: Review, voiding: Mapping[str, list[Review]], undone: dict[str, bool]) -> None:
+    """Find out whether an entry is undone, after those that undo it, without a stack that they could fill."""
     under_way = {review.uid: review}
     while under_way:
         last = under_way[next(reversed(under_way))]
-        above = voiding.get(last.uid, ())
-        if waiting := [it for it in above if it.uid not in holds and it.uid not in under_way]:
+        above = [it for it in voiding.get(last.uid, ()) if it.kind is Kind.VOID]
+        if waiting := [it for it in above if it.uid not in undone and it.uid not in under_way]:
             under_way[waiting[0].uid] = waiting[0]
             continue
-        holds[last.uid] = not any(holds.get(it.uid, False) for it in above)
+        undone[last.uid] = not all(undone.get(it.uid, True) for it in above)
         del under_way[last.uid]
 
 
 def remember(memory: Memory | None, review: Review, seed: str, target: float) -> Memory | None:
     """The memory after one more entry that holds."""
-    match review.kind:
-        case Kind.RESET:
-            return None
-        case Kind.REVIEW | Kind.OVERRIDE if review.rating:
-            return advance(
-                memory,
-                review.rating,
-                review.day,
-                seed,
-                target=target,
-                content=review.content,
-                due=review.due,
-            )
-        case _:
-            return memory
+    if review.kind is Kind.RESET:
+        return None
+    if review.kind not in SCHEDULED or not review.rating:
+        return memory
+    content, due = review.content, review.due
+    return advance(memory, review.rating, review.day, seed, target=target, content=content, due=due)

@@ -2,6 +2,7 @@
 
 from kalquiz.practice.console import Console
 from kalquiz.practice.session import Session, Summary
-from kalquiz.practice.talk import Terms, talk
+from kalquiz.practice.talk import talk
+from kalquiz.practice.terms import Terms
 
 __all__ = ["Console", "Session", "Summary", "Terms", "talk"]

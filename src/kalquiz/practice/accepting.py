@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from kalquiz.lines import hang
 from kalquiz.markup import visible
-from kalquiz.practice.lines import hang
 from kalquiz.question import Question
 from kalquiz.question.cloze import Cloze
 from kalquiz.question.entry import Entry, TextKey
@@ -16,7 +16,9 @@ def accepting_lines(question: Question, given: Sequence[str], width: int) -> Ite
         if not isinstance(key, TextKey) or key.mark(text).score == 1:
             continue
         accepted = json.dumps([*key.accepted, text], ensure_ascii=False)
-        yield from hang("", f"To accept it always, say so in {question.section}.yaml, {field}:", width)
+        yield from hang(
+            "", f"To have it accepted always, its author writes in {question.section}.yaml, {field}:", width
+        )
         # Not wrapped, so that it can be copied.
         yield f"    accepted: {visible(accepted)}"
 

@@ -99,7 +99,8 @@ class Asking:
             lines[outcome.again] = " ".join(self._line(_marks(prompt)[outcome.again]).split("\n"))
 
     def _unclear(self, said: Iterable[str], line: str) -> None:
-        say(self.console, said)
+        for sentence in said:
+            tell(self.console, sentence)
         if meant := bare_command(line):
             tell(self.console, f"For the command, type {meant.typed} with the colon.")
 

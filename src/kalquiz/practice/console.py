@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
-from kalquiz.practice.lines import hang
+from kalquiz.lines import hang
 
 Role = Literal["text", "stem", "right", "wrong", "quiet"]
 """What a line is, for those who colour it; it says nothing that the words do not say."""

@@ -1,27 +1,29 @@
 """An exam: against the clock, without feedback until the end, and then a report by question and section."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kalquiz.askable import Askable
-from kalquiz.interaction import Prompt, Reveal, Ticked
+from kalquiz.interaction import Prompt, Reveal, Ticked, Verdict
+from kalquiz.lines import hang, row, table
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, Attempt, GiveUpError, QuitError
 from kalquiz.practice.commands import EXAM_HELP, Command, Name, read_command
 from kalquiz.practice.console import Console, say, tell
-from kalquiz.practice.lines import hang, row, table
 from kalquiz.practice.log import Kept
 from kalquiz.practice.paper import Given, Paper
 from kalquiz.practice.reading import UnreadableError, read_response
 from kalquiz.practice.report import Report, report_lines
 from kalquiz.practice.session import Answer, How
-from kalquiz.practice.talk import Terms
+from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -74,8 +76,8 @@ def sit(bank: "AnyBank", paper: Paper, console: Console, terms: Terms, put: Put 
 
 def left_in_words(paper: Paper, now: datetime) -> str:
     """What has become of an exam that was broken off, in a sentence or two."""
-    left, all_of_it = paper.left(now), len(paper.questions)
-    answered = f"{len(paper.given)} of {all_of_it} question{'' if all_of_it == 1 else 's'} answered"
+    left = paper.left(now)
+    answered = f"{len(paper.given)} of {counted(len(paper.questions), 'question')} answered"
     if left > 0:
         return f"The exam is kept, {answered}. Its clock runs on: {clock(left)} left."
     return f"The exam is over, {answered}; its report is still to come."
@@ -119,24 +121,28 @@ class _Exam:
     def take_up(self) -> None:
         """Take up the answers that are on the paper already."""
         for question in self.questions:
-            given = self.paper.given.get(question.id)
-            if not given:
-                continue
-            prompt = _written(question.prompt(self.paper.seed))
+            if given := self.paper.given.get(question.id):
+                self._take_up(question, given)
+
+    def _take_up(self, question: Askable, given: Given) -> None:
+        """Take up an answer, unless the question was changed since and cannot have this one any more."""
+        whole, interaction = self._whole(question), _written(question.prompt(self.paper.seed)).interaction
+        if isinstance(interaction, Reveal):
+            outcome = whole.grade(Ticked(frozenset()))
+            self.unmarked[question.id] = Kept(given.uid)
+        else:
             try:
-                if isinstance(prompt.interaction, Reveal):
-                    outcome = self._whole(question).grade(Ticked(frozenset()))
-                    self.unmarked[question.id] = Kept(given.uid)
-                else:
-                    outcome = self._whole(question).grade(read_response(prompt.interaction, given.lines))
-            except UnreadableError:  # the question was changed since
-                continue
-            self.answers[question.id] = Answer(question, outcome, first=True, how=How(given.lines))
+                outcome = whole.grade(read_response(interaction, given.lines))
+            except UnreadableError:
+                return
+            if outcome.verdict is Verdict.UNCLEAR:
+                return
+        self.answers[question.id] = Answer(question, outcome, first=True, how=How(given.lines))
 
     def write(self) -> None:
         """Ask all questions that are not answered, those left for later at the end."""
         self.put_away(self.paper)
-        count = f"{len(self.questions)} question{'' if len(self.questions) == 1 else 's'}"
+        count = counted(len(self.questions), "question")
         left = clock(self._left()) + (" left" if self.answers else "")
         head = f"Exam   {to_plain(self.bank.title)}   {count}   {left}   ? help   :q hand in"
         say(self.console, row(head, self.console.width))
@@ -157,12 +163,8 @@ class _Exam:
 
     def put_away(self, paper: Paper | None) -> None:
         """Keep the paper as it stands."""
-        try:
+        with self._saving():
             self.put(paper)
-        except KalquizError as error:
-            # The clock runs: no questions now. It counts in the report all the same.
-            self.unkept = True
-            tell(self.console, str(error), "wrong")
         self.paper = paper or self.paper
 
     def mark(self) -> None:
@@ -233,13 +235,18 @@ class _Exam:
         return attempt
 
     def _keep(self, answer: Answer, instead_of: str = "") -> Kept:
-        try:
+        with self._saving():
             return self.terms.log.keep(answer, instead_of)
+        return Kept()
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """Say what cannot be saved and go on, for the clock runs. An answer counts in the report all the same."""
+        try:
+            yield
         except KalquizError as error:
-            # The clock runs: no questions now. It counts in the report all the same.
             self.unkept = True
             tell(self.console, str(error), "wrong")
-            return Kept()
 
     def _obey(self, command: Command) -> None:
         match command.name:
@@ -250,12 +257,19 @@ class _Exam:
             case Name.HELP:
                 say(self.console, table(EXAM_HELP, self.console.width))
             case Name.FLAG if self.asked:
-                self.terms.log.flag(self.asked, command.words)
-                tell(self.console, "Noted. `kalquiz history flags` shows it.")
+                self._flag(self.asked, command.words)
             case Name.UNKNOWN:
                 tell(self.console, f"{visible(command.typed)} is not a command. ? lists them.")
             case _:
                 tell(self.console, "Not in an exam. ? lists what there is.")
+
+    def _flag(self, asked: Askable, note: str) -> None:
+        try:
+            self.terms.log.flag(asked, note)
+        except KalquizError as error:
+            tell(self.console, str(error), "wrong")
+        else:
+            tell(self.console, "Noted. `kalquiz history flags` shows it.")
 
 
 def _written(prompt: Prompt) -> Prompt:

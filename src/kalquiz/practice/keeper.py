@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kalquiz.askable import Askable, BankOf
 from kalquiz.history import ANSWERS, Kind, Review, Store
-from kalquiz.interaction import GapText, Reveal, TextEntry
+from kalquiz.interaction import Choice, GapText, Reveal, TextEntry
 from kalquiz.markup import to_plain
 from kalquiz.practice.log import Kept, Last, Outlook
 from kalquiz.practice.plan import due_on
@@ -24,8 +24,8 @@ LONGEST = 60.0
 class Keeper:
     """The `Log` of a session on a bank.
 
-    `session` is an id that no other session has, `now` the clock, `kind` what its first answers are,
-    `versions` gives those of kalquiz and of the bank.
+    `session` is an id that no other session has, `now` tells the time, `kind` is the kind of its first answers, and
+    `versions` names the versions of kalquiz and of the bank.
     """
 
     store: Store
@@ -36,7 +36,8 @@ class Keeper:
     versions: Callable[[], str] = lambda: ""
     _count: int = 0
     _mine: dict[str, Review] = field(default_factory=dict)
-    _pending: Review | None = None
+    _tried: tuple[Answer, Review] | None = None
+    """The answer that was kept last, or was to be, and its entry."""
 
     @property
     def day(self) -> date:
@@ -50,10 +51,10 @@ class Keeper:
             NotSavedError: it was not kept; it can be tried again.
         """
         # What could not be saved is tried again as it was, so that it cannot come to stand there twice.
-        review = self._pending or self._review(answer, instead_of)
-        self._pending = review
+        if not self._tried or self._tried[0] is not answer:
+            self._tried = answer, self._review(answer, instead_of)
+        review = self._tried[1]
         memory = self.store.add(review)
-        self._pending = None
         self._mine[review.uid] = review
         scheduled = review.rating is not None and memory is not None
         return Kept(
@@ -175,14 +176,13 @@ class Keeper:
 
 def in_words(answer: Answer) -> str:
     """What was answered, in words: letters mean nothing without the order that the options were in."""
-    if (
-        isinstance(answer.question.prompt().interaction, TextEntry | GapText | Reveal)
-        or not answer.outcome.parts
-    ):
+    interaction = answer.question.prompt().interaction
+    if isinstance(interaction, TextEntry | GapText | Reveal) or not answer.outcome.parts:
         return "\n".join(answer.how.given)
-    return "; ".join(
-        to_plain(f"{part.label}: {part.given}" if part.label else part.given) for part in answer.outcome.parts
-    )
+    given = [part for part in answer.outcome.parts if part.given]
+    if isinstance(interaction, Choice):
+        return "; ".join(to_plain(part.given) for part in given)
+    return "; ".join(to_plain(f"{part.label}: {part.given}") for part in given)
 
 
 def wrong_last(store: Store, bank: BankOf[Askable]) -> frozenset[str]:

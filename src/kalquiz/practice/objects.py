@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kalquiz.askable import Askable
 from kalquiz.practice.keeper import in_words
@@ -13,7 +13,7 @@ from kalquiz.practice.session import Answer, Summary
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
 
-Object = Mapping[str, Any]
+Object = Mapping[str, object]
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Telling:
         return self.log.outlook()
 
 
-def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str = "") -> Object:
+def answer_object(bank: "AnyBank", answer: Answer, kept: Kept, instead_of: str) -> Object:
     """An answer."""
     question = bank.question(answer.question.id)
     return {

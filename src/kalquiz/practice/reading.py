@@ -1,6 +1,7 @@
 """From typed lines to a response: letters, numbers, or the words themselves."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -24,7 +25,7 @@ from kalquiz.interaction import (
 )
 
 _SEPARATOR = re.compile(r"[\s,;]+")
-_PAIR = re.compile(r"(\d+)[\s:.=\-]*([A-Za-z]+)")
+_PAIR = re.compile(r"(?<!\d)(\d{1,3})[\s:.=\-]*([A-Za-z]+)")
 _YES = {"y", "yes", "1", "j", "ja", "oui", "si", "sí"}
 _NO = {"n", "no", "0", "none", "nein", "non", "-"}
 _JUDGED = {
@@ -49,6 +50,8 @@ def read_response(interaction: Interaction, lines: Sequence[str]) -> Response:
     Raises:
         UnreadableError: the lines do not answer what was asked.
     """
+    if len(lines) != (needed := lines_needed(interaction)):
+        raise UnreadableError(f"An answer has {needed} lines.")
     line = lines[0].strip()
     match interaction:
         case Choice(options=options, many=many):
@@ -72,12 +75,12 @@ def _choices(line: str, options: Sequence[Option], *, many: bool) -> list[str]:
         return [judged]
     if whole := _option(line, options):
         return [whole]
-    picked = [_option(word, options) for word in _SEPARATOR.split(line)]
-    if many and len(picked) == 1 and picked[0] is None:
-        picked = [_option(character, options) for character in line]
-    found = [option for option in picked if option]
-    last = letter(len(options) - 1)
-    if len(found) != len(picked):
+    words = _words(line)
+    if many and len(words) == 1 and not _option(words[0], options):
+        words = list(words[0])
+    found = [option for word in words if (option := _option(word, options))]
+    if not found or len(found) != len(words):
+        last = letter(len(options) - 1)
         raise UnreadableError(f"Type {'letters' if many else 'a letter'} from A to {last}.")
     if not many and len(set(found)) > 1:
         raise UnreadableError("Only one is right: type one letter.")
@@ -106,49 +109,50 @@ def _option(word: str, options: Sequence[Option]) -> str | None:
 
 
 def _pairs(line: str, stems: Sequence[Option], targets: Sequence[Option]) -> dict[str, str]:
-    pairs = [(int(number) - 1, word) for number, word in _PAIR.findall(line)]
-    if not pairs:
-        words = [word for word in _SEPARATOR.split(line) if word]
-        if len(words) == 1 and len(stems) > 1:
-            words = list(words[0])
-        pairs = list(enumerate(words))
-    found = {place: _option(word, targets) for place, word in pairs}
-    if set(found) != set(range(len(stems))) or not all(found.values()):
+    pairs = [(int(number), word) for number, word in _PAIR.findall(line)]
+    pairs = pairs or list(enumerate(_letters(line), 1))
+    found = {number: target for number, word in pairs if (target := _option(word, targets))}
+    if sorted(number for number, _ in pairs) != list(range(1, len(stems) + 1)) or len(found) != len(stems):
         example = " ".join(f"{number}{letter((number * 2) % len(targets))}" for number in (1, 2))
         raise UnreadableError(
             f"Give each number a letter from A to {letter(len(targets) - 1)}, as in: {example} ..."
         )
-    return {
-        stem.id: target
-        for stem, place in zip(stems, range(len(stems)), strict=True)
-        if (target := found[place])
-    }
+    return {stem.id: found[number] for number, stem in enumerate(stems, 1)}
 
 
 def _order(line: str, items: Sequence[Option]) -> list[str]:
-    words = [word for word in _SEPARATOR.split(line) if word]
-    if len(words) == 1:
-        words = list(words[0])
-    found = [_option(word, items) for word in words]
-    order = [item for item in found if item]
-    if sorted(order) != sorted(item.id for item in items) or len(order) != len(found):
+    words = _letters(line)
+    order = [item for word in words if (item := _option(word, items))]
+    if sorted(order) != sorted(item.id for item in items) or len(order) != len(words):
         letters = " ".join(letter(index) for index in range(len(items)))
         raise UnreadableError(f"Type all the letters ({letters}), once each, in the right order.")
     return order
 
 
 def _ticks(line: str, criteria: Sequence[str]) -> list[str]:
-    folded = line.casefold()
+    folded = unicodedata.normalize("NFKC", line.casefold())  # the digits of every keyboard
     if folded in _NO:
         return []
     if len(criteria) == 1 and folded in _YES:
         return list(criteria)
-    words = [word for word in _SEPARATOR.split(folded) if word]
-    if not words or not all(word.isdigit() and 1 <= int(word) <= len(criteria) for word in words):
-        numbers = (
+    numbered = {str(number): criterion for number, criterion in enumerate(criteria, 1)}
+    words = _words(folded)
+    if not words or not numbered.keys() >= set(words):
+        what = (
             "y or n"
             if len(criteria) == 1
             else f"the numbers from 1 to {len(criteria)} that are met, or 0 for none"
         )
-        raise UnreadableError(f"Type {numbers}.")
-    return [criteria[int(word) - 1] for word in words]
+        raise UnreadableError(f"Type {what}.")
+    return [numbered[word] for word in words]
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line, with spaces, commas or semicolons between."""
+    return [word for word in _SEPARATOR.split(line) if word]
+
+
+def _letters(line: str) -> list[str]:
+    """The words of a line, or the letters of a single one: `CAB` means `C A B`."""
+    words = _words(line)
+    return list(words[0]) if len(words) == 1 else words

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kalquiz.askable import Askable
+from kalquiz.lines import hang
 from kalquiz.markup import to_plain
 from kalquiz.practice import screen
-from kalquiz.practice.lines import hang
 from kalquiz.practice.session import Answer
 from kalquiz.practice.summary import reference_lines
 
@@ -53,7 +53,7 @@ def report_lines(bank: "AnyBank", report: Report, width: int) -> Iterator[str]:
     if report.interrupted:
         yield "Interrupted."
     if report.unkept:
-        yield "Not all answers are saved. They count here all the same."
+        yield from hang("", "Not all answers are saved. They count here all the same.", width)
     minutes, seconds = divmod(round(report.seconds), 60)
     yield from hang(
         "",

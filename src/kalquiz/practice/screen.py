@@ -1,6 +1,7 @@
 """What a session says, as plain lines. Words carry every verdict; colour is the terminal's affair."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from kalquiz.interaction import (
@@ -10,6 +11,7 @@ from kalquiz.interaction import (
     GapText,
     Interaction,
     Match,
+    Note,
     Order,
     Outcome,
     Picture,
@@ -19,10 +21,11 @@ from kalquiz.interaction import (
     Verdict,
     letter,
 )
+from kalquiz.lines import MARGIN, columns, hang, labelled
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import MARGIN, columns, hang, labelled
 from kalquiz.practice.log import Kept
 from kalquiz.schedule import Rating
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -113,9 +116,9 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
         yield f"{to_plain(reveal.criteria[0].text)}:  [y or n]"
         return
     for place, criterion in enumerate(reveal.criteria, 1):
-        points = f"{criterion.points} point{'s' if criterion.points > 1 else ''}"
+        points = counted(criterion.points, "point")
         yield from hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
-    yield "Which of these does yours do?  [numbers, or 0 for none]"
+    yield from hang("", "Which of these does yours do?  [numbers, or 0 for none]", width)
 
 
 def hint_lines(hint: str | None, width: int) -> Iterator[str]:
@@ -145,22 +148,14 @@ def outcome_lines(
     """What was given and expected, which part was wrong, and why."""
     if isinstance(interaction, Reveal):
         yield from _unmet_lines(interaction, outcome, width)
+    elif isinstance(interaction, Choice) and interaction.many:
+        yield from _picked_lines(outcome, width)
     elif outcome.score < 1:
-        from kalquiz.grading import date_in_words
-
-        dated = [*_dated(interaction), *(False for _ in outcome.parts)]
-        for part, is_date in zip(outcome.parts, dated, strict=False):
-            expected = date_in_words(part.expected) if is_date else part.expected
-            yield from _part_lines(part.label, part.given, expected, part.score, width)
-    for said in outcome.feedback:
-        yield from labelled("note", to_plain(said), width)
-    # What else would have counted is of no use to whoever was right.
-    was_right = outcome.verdict in (Verdict.CORRECT, Verdict.ALMOST)
-    if not (was_right and isinstance(interaction, TextEntry | GapText)):
-        right = {part.label for part in outcome.parts if part.label and part.score == 1}
-        for note in question.solution().notes:
-            if note.label not in right:
-                yield from labelled("", to_plain(str(note)), width)
+        # What else would have counted is of no use to whoever was as good as right.
+        notes = () if outcome.verdict is Verdict.ALMOST else question.solution().notes
+        yield from _wrong_lines(interaction, outcome, notes, width)
+    elif not isinstance(interaction, TextEntry | GapText):
+        yield from _note_lines(question.solution().notes, width)
     if question.explanation:
         yield from labelled("why", to_plain(question.explanation), width)
     if question.answer_image:
@@ -176,6 +171,7 @@ def key_lines(question: "Question", interaction: Interaction, width: int) -> Ite
     for place, (line, is_date) in enumerate(zip(lines, dated, strict=False)):
         shown = date_in_words(line) if is_date else line
         yield from labelled("" if place else "answer", to_plain(shown), width)
+    yield from _note_lines(question.solution().notes, width)
 
 
 def leech_lines(kept: Kept, width: int) -> Iterator[str]:
@@ -195,14 +191,38 @@ def _unmet_lines(reveal: Reveal, outcome: Outcome, width: int) -> Iterator[str]:
                 yield from labelled("missing", to_plain(part.label), width)
 
 
-def _part_lines(label: str, given: str, expected: str, score: float, width: int) -> Iterator[str]:
-    if label and score == 1:
-        return
-    if label:
-        yield from hang("  · ", to_plain(label), width)
-    yield from labelled("you", to_plain(given) or "(nothing)", width)
-    if expected != given:
-        yield from labelled("expected", to_plain(expected) or "(not this one)", width)
+def _picked_lines(outcome: Outcome, width: int) -> Iterator[str]:
+    """Of several options, those left out and those wrongly picked."""
+    for part in outcome.parts:
+        if part.score < 1:
+            yield from labelled("wrong" if part.given else "missing", to_plain(part.label), width)
+            yield from labelled("", to_plain(part.feedback), width)
+
+
+def _wrong_lines(
+    interaction: Interaction, outcome: Outcome, notes: Sequence[Note], width: int
+) -> Iterator[str]:
+    """Each part that is not right: what was given and expected, what else counts, and why."""
+    from kalquiz.grading import date_in_words
+
+    name = "gap " if isinstance(interaction, GapText) else ""
+    dated = [*_dated(interaction), *(False for _ in outcome.parts)]
+    for part, is_date in zip(outcome.parts, dated, strict=False):
+        if part.score == 1:
+            continue
+        if part.label:
+            yield from hang("  · ", f"{name}{to_plain(part.label)}", width)
+        yield from labelled("you", to_plain(part.given) or "(nothing)", width)
+        expected = date_in_words(part.expected) if is_date else part.expected
+        if expected != part.given:
+            yield from labelled("expected", to_plain(expected), width)
+        yield from _note_lines([replace(it, label="") for it in notes if it.label == part.label], width)
+        yield from labelled("note", to_plain(part.feedback), width)
+
+
+def _note_lines(notes: Iterable[Note], width: int) -> Iterator[str]:
+    for note in notes:
+        yield from labelled("", to_plain(str(note)), width)
 
 
 def _dated(interaction: Interaction) -> list[bool]:
@@ -221,6 +241,6 @@ def _gapped(interaction: GapText) -> str:
     numbers = {gap.id: place for place, gap in enumerate(interaction.gaps, 1)}
     many = len(numbers) > 1
     return "".join(
-        (f"({numbers[segment.id]}) {GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
+        (f"({numbers[segment.id]}){GAP}" if many else GAP) if isinstance(segment, Gap) else to_plain(segment)
         for segment in interaction.segments
     )

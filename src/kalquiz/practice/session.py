@@ -83,7 +83,7 @@ class Session:
     """A queue of questions; one that was not answered well comes back after some others, until it is."""
 
     questions: Iterable[Askable]
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Move] = field(init=False, default_factory=list)
     _queue: deque[Askable] = field(init=False)
     _numbers: dict[str, int] = field(init=False)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.fragment import text_fragment
+from kalquiz.lines import labelled
 from kalquiz.markup import to_plain, visible
-from kalquiz.practice.lines import labelled
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
 

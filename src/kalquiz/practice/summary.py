@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kalquiz.lines import hang
 from kalquiz.markup import to_plain
-from kalquiz.practice.lines import hang
 from kalquiz.practice.log import Outlook
 from kalquiz.practice.session import Summary
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -20,7 +21,7 @@ def summary_lines(bank: "AnyBank", summary: Summary, width: int) -> Iterator[str
     if not summary.asked:
         yield "No question answered."
         return
-    points = f"{summary.points:.3g} of {summary.total} point{'' if summary.total == 1 else 's'}"
+    points = f"{summary.points:.3g} of {counted(summary.total, 'point')}"
     retained = f"{100 * summary.passed / summary.asked:.0f} %"
     yield from hang(
         "", f"{summary.passed} of {summary.asked} right at the first try ({retained}), {points}.", width

@@ -1,23 +1,23 @@
 """The dialogue of a session: asks, says what was right, obeys commands. Typed and piped input take the same way."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from kalquiz.askable import Askable
 from kalquiz.interaction import Outcome
+from kalquiz.lines import row, table
 from kalquiz.markup import to_plain, visible
 from kalquiz.practice import screen
 from kalquiz.practice.asking import Asking, QuitError
 from kalquiz.practice.commands import HELP, Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, Role, say, tell
-from kalquiz.practice.lines import row, table
-from kalquiz.practice.log import Kept, Log, Unkept
+from kalquiz.practice.log import Kept
 from kalquiz.practice.session import Answer, How, NothingToUndoError, Session, Summary
 from kalquiz.practice.summary import outlook_lines, summary_lines
+from kalquiz.practice.terms import Terms
 from kalquiz.problem import KalquizError
+from kalquiz.words import counted
 
 if TYPE_CHECKING:
     from kalquiz.catalogue.opened import AnyBank
@@ -26,28 +26,6 @@ if TYPE_CHECKING:
 
 class _MoveOnError(Exception):
     """The question is no longer the one to ask."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a session goes by.
-
-    `texts` has the text of each source that there is a copy of, by source id; the order of options depends on
-    `seed`; `log` keeps the answers; `now` gives the time; `new` are the ids of questions never asked before,
-    `changed` of those whose key was changed since. `meanwhile` is called while somebody reads a question.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    seed: str = ""
-    log: Log = field(default_factory=Unkept)
-    now: Callable[[], datetime] | None = None
-    new: frozenset[str] = frozenset()
-    changed: frozenset[str] = frozenset()
-    meanwhile: Callable[[], None] = lambda: None
-
-    def seconds_since(self, then: datetime | None) -> float:
-        """The time that has gone by; 0 where nobody looks at a clock, or it was set back."""
-        return max(0.0, (self.now() - then).total_seconds()) if self.now and then else 0.0
 
 
 def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | None = None) -> Summary:
@@ -80,7 +58,7 @@ def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | Non
         say(console, outlook_lines(terms.log.outlook(), console.width))
     if unkept:
         tell(console, "The last answer is NOT saved.")
-    elif interrupted:
+    elif interrupted and summary.asked:
         tell(console, "Everything you answered is kept.")
     return summary
 
@@ -104,17 +82,13 @@ class _Dialogue:
     def hold(self) -> None:
         """Ask until nothing is left to ask."""
         self._head()
-        asked = False
         while question := self.session.current:
             answered = self._ask(question)
-            asked = True
             if answered and (self.console.waits or not self.session.current):
                 self._pause()
-        if not asked:
-            raise QuitError
 
     def _head(self) -> None:
-        count = f"{self.session.size} question{'' if self.session.size == 1 else 's'}"
+        count = counted(self.session.size, "question")
         seed = f"   seed {self.terms.seed}" if self.terms.seed not in ("", "1") else ""
         line = f"Practice   {to_plain(self.bank.title)}   {count}{seed}   ? help   :q quit"
         say(self.console, row(line, self.width))
@@ -125,15 +99,16 @@ class _Dialogue:
         """How far the session is, for those who look on."""
         if self.console.plain or not self.console.waits:
             return
-        left = {it.id for it in self.session.queue if not self.session.was_answered(it)}
+        queued = {question.id for question in self.session.queue}
+        left = queued - {answer.question.id for answer in self.session.answers}
         new = len(left & self.terms.new)
         parts = [self.bank.id, f"{self.session.number(question)} of {self.session.size}"]
         if self.terms.now:
-            again = len({it.id for it in self.session.queue} - left)
+            again = len(queued - left)
             parts.append(f"due {len(left) - new}, new {new}" + (f", again {again}" if again else ""))
         passed, answered = self.terms.log.today()
         if answered:
-            parts.append(f"today {100 * passed / answered:.0f} %")
+            parts.append(f"today {100 * passed / answered:.0f} % right")
         if self.terms.now:
             parts.append(f"{self.terms.now():%H:%M}")
         say(self.console, row("   ".join(parts), self.width), "quiet")
@@ -258,13 +233,13 @@ class _Dialogue:
         if asked is None:
             return
         try:
-            self._done(command, asked)
+            self._do(command, asked)
         except (NothingToUndoError, ValueError) as error:
             tell(self.console, str(error))
         except KalquizError as error:
             tell(self.console, str(error), "wrong")
 
-    def _done(self, command: Command, asked: Askable) -> None:
+    def _do(self, command: Command, asked: Askable) -> None:
         waiting = self.session.current is asked
         match command.name:
             case Name.QUIT:
@@ -272,9 +247,7 @@ class _Dialogue:
             case Name.HELP:
                 say(self.console, table(HELP, self.width))
             case Name.HINT:
-                hint = self._whole(asked).hint
-                self.hints += bool(hint)
-                say(self.console, screen.hint_lines(hint, self.width))
+                self._hint(asked)
             case Name.SOURCE:
                 self._source(command.words, asked)
             case Name.SKIP:
@@ -296,10 +269,16 @@ class _Dialogue:
         if waiting and self.session.current is not asked:
             raise _MoveOnError
 
+    def _hint(self, asked: Askable) -> None:
+        hint = self._whole(asked).hint
+        if hint:
+            self.hints += 1
+        say(self.console, screen.hint_lines(hint, self.width))
+
     def _skip(self, asked: Askable) -> None:
         if self.session.current is asked:
             self.session.skip()
-            tell(self.console, "Left out.")
+            tell(self.console, "Left out of this session.")
         raise _MoveOnError
 
     def _source(self, words: str, asked: Askable) -> None:
@@ -307,14 +286,14 @@ class _Dialogue:
 
         known = {str(self.session.number(it)): it for it in self._shown(asked)}
         if words and words not in known:
-            tell(self.console, f"Of the questions asked, name one: :s {min(known, key=int)}")
+            said = f"There is no question {visible(words)} so far. Name one as in :s {min(known, key=int)}."
+            tell(self.console, said)
             return
         question = known[words] if words else asked
-        self.hints += not words and self.session.current is asked
-        say(
-            self.console,
-            sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width),
-        )
+        if not words and self.session.current is asked:
+            self.hints += 1
+        lines = sources.passage_lines(self.bank, self._whole(question), self.terms.texts, self.width)
+        say(self.console, lines)
 
     def _shown(self, asked: Askable) -> list[Askable]:
         return [*(move.before[0] for move in self.session.moves), asked]

@@ -8,13 +8,10 @@ from pydantic import Field, StrictInt, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
 from kalquiz.citation.record import MisfitError, Record
-from kalquiz.interaction import Mask
+from kalquiz.interaction import HAIR, Mask, Rectangle
 
 _Place = Annotated[float, Field(strict=True, ge=0, le=1)]
 _Length = Annotated[float, Field(strict=True, ge=0.01, le=1)]
-
-_HAIR = 1e-6
-"""Far less than a pixel: sums of decimals are not exact."""
 
 
 class Area(Record):
@@ -28,28 +25,25 @@ class Area(Record):
 
     @model_validator(mode="after")
     def _inside(self) -> Self:
-        for start, length in (("left", "width"), ("top", "height")):
-            end = getattr(self, start) + getattr(self, length)
-            if end > 1 + _HAIR:
-                said = f"the area runs out of the picture: `{start}` and `{length}` make {end:g}"
+        ends = {"`left` and `width`": self.left + self.width, "`top` and `height`": self.top + self.height}
+        for fields, end in ends.items():
+            if end > 1 + HAIR:
+                said = f"the area runs out of the picture: {fields} make {end:g}"
                 raise MisfitError(said, "Together they are at most 1, which is the whole picture.")
         return self
 
     def mask(self, stem: str) -> Mask:
         """What hides it: the target of the stem with this id."""
-        return Mask(stem, self.card, self.left, self.top, self.width, self.height)
+        return Mask(stem, self.card, self.rectangle)
 
-    def overlaps(self, other: "Area") -> bool:
-        """Whether both hide some of the same."""
-        return all(
-            min(getattr(self, start) + getattr(self, length), getattr(other, start) + getattr(other, length))
-            > max(getattr(self, start), getattr(other, start)) + _HAIR
-            for start, length in (("left", "width"), ("top", "height"))
-        )
+    @property
+    def rectangle(self) -> Rectangle:
+        """The part of the picture that it is."""
+        return Rectangle(self.left, self.top, self.width, self.height)
 
 
 def require_areas(areas: Sequence[Area | None], names: Sequence[str], *, picture: bool) -> None:
-    """Either none of the things with these names has an area, or each has one of its own on a picture.
+    """Require that none of the things with these names has an area, or each has one of its own on a picture.
 
     Raises:
         ValidationError: with the place in the list, and `area` where it is about one that is there.
@@ -68,7 +62,7 @@ def require_areas(areas: Sequence[Area | None], names: Sequence[str], *, picture
         if one.card == other.card:
             said = f"the card {other.card} is that of “{names[first]}”, too"
             raise _misfit((second, "area", "card"), said, "Give it a number that no pair has had before.")
-        if one.overlaps(other):
+        if one.rectangle.overlaps(other.rectangle):
             said = f"the areas of “{names[first]}” and “{names[second]}” overlap"
             hint = "Make them smaller: each card uncovers one, and the other must stay hidden."
             raise _misfit((second, "area"), said, hint)

@@ -83,12 +83,12 @@ class Question(Record, ABC):
 
     @property
     def first_cited(self) -> tuple[str, str]:
-        """The source and the hash of the passage that is cited first: two that share it are on one passage."""
+        """The source and the hash of the passage cited first: questions that share both stand on one passage."""
         return self.citations[0].source, self.citations[0].passage.hash
 
     @property
     def content(self) -> str:
-        """A hash of what is right. Punctuation, case and spaces of the key play no part, nor does the stem."""
+        """A hash of what is right: of the key without its punctuation, case and spaces. The stem plays no part."""
         told = "\n".join(normalise(line) for line in self.solution().lines)
         return sha256(told.encode()).hexdigest()[:16]
 
@@ -114,7 +114,11 @@ R = TypeVar("R", Chosen, Typed, Filled, Matched, Ordered, Ticked)
 
 
 def expect(response: Response, kind: type[R]) -> R:
-    """The response, if it is of the kind that the interaction asks for."""
+    """The response, if it is of the kind that the interaction asks for.
+
+    Raises:
+        TypeError: it is of another kind.
+    """
     if not isinstance(response, kind):
         raise TypeError(f"This question takes {kind.__name__}, not {type(response).__name__}.")
     return response

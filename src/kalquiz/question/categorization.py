@@ -1,8 +1,8 @@
 """Statements to sort among categories."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
@@ -33,7 +33,7 @@ class Categorization(Question):
 
     @field_validator("statements")
     @classmethod
-    def _sorted(cls, statements: tuple[Statement, ...], info: Any) -> tuple[Statement, ...]:
+    def _sorted(cls, statements: tuple[Statement, ...], info: ValidationInfo) -> tuple[Statement, ...]:
         require_different([statement.text for statement in statements])
         categories = info.data.get("categories", ())
         for statement in statements:

@@ -42,7 +42,7 @@ def require_different(texts: Sequence[str]) -> None:
 
 
 def feedback_of(distractors: Sequence[Distractor], first: int, sign: str = "o") -> dict[str, str]:
-    """What is said to someone who picks a distractor, by its id: a sign, and a number that counts from `first`."""
+    """The feedback of distractors that have one, by option id: `sign` and a number that counts from `first`."""
     return {f"{sign}{index}": it.feedback for index, it in enumerate(distractors, first) if it.feedback}
 
 

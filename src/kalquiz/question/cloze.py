@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Slug
 from kalquiz.grading import Mark
@@ -14,6 +14,8 @@ from kalquiz.question.base import Question, expect
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
 
 _MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_LINE = GAP.replace("_", r"\_")
+"""A gap in markup: bare, two of them in brackets or quotes would be read as strong."""
 
 
 class TextGap(TextKey):
@@ -45,7 +47,7 @@ class Cloze(Question):
 
     @field_validator("gaps")
     @classmethod
-    def _as_in_stem(cls, gaps: dict[str, AnyGap], info: Any) -> dict[str, AnyGap]:
+    def _as_in_stem(cls, gaps: dict[str, AnyGap], info: ValidationInfo) -> dict[str, AnyGap]:
         marked = _MARK.findall(info.data.get("stem", ""))
         for name in marked:
             if marked.count(name) > 1:
@@ -60,7 +62,7 @@ class Cloze(Question):
         return {name: gaps[name] for name in marked}
 
     def asked(self) -> str:
-        return _MARK.sub(GAP, self.stem)
+        return _MARK.sub(lambda _: _LINE, self.stem)
 
     def interaction(self) -> GapText:
         pieces = _MARK.split(self.stem)

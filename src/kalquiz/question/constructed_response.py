@@ -1,8 +1,8 @@
 """An answer in the learner's own words, compared with a model answer by a rubric."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, StrictInt, field_validator, model_validator
+from pydantic import Field, StrictInt, ValidationInfo, field_validator, model_validator
 
 from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Criterion, Outcome, Part, Response, Reveal, Solution, Ticked
@@ -31,8 +31,10 @@ class ConstructedResponse(Question):
 
     @model_validator(mode="before")
     @classmethod
-    def _add_points(cls, raw: Any) -> Any:
-        rubric = raw.get("rubric") if isinstance(raw, dict) and "points" not in raw else None
+    def _add_points(cls, raw: object) -> object:
+        if not isinstance(raw, dict) or "points" in raw:
+            return raw
+        rubric = raw.get("rubric")
         lines = rubric if isinstance(rubric, (list, tuple)) else ()
         earned = [line.get("points") for line in lines if isinstance(line, dict)]
         total = sum(points for points in earned if type(points) is int)
@@ -40,7 +42,7 @@ class ConstructedResponse(Question):
 
     @field_validator("rubric")
     @classmethod
-    def _adds_up(cls, rubric: tuple[RubricLine, ...], info: Any) -> tuple[RubricLine, ...]:
+    def _adds_up(cls, rubric: tuple[RubricLine, ...], info: ValidationInfo) -> tuple[RubricLine, ...]:
         total, points = sum(line.points for line in rubric), info.data.get("points")
         if total > _MOST_POINTS:
             raise MisfitError(

@@ -3,9 +3,9 @@
 import re
 from abc import ABC, abstractmethod
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, field_validator, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, ValidationInfo, field_validator, model_validator
 
 from kalquiz.citation.record import EDTF, MisfitError, Record, Text
 from kalquiz.grading import UNITS, Bounds, Mark, grade_date, grade_number, grade_text, normalise
@@ -43,7 +43,7 @@ class TextKey(Entry):
 
     @field_validator("rejected")
     @classmethod
-    def _apart(cls, rejected: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+    def _apart(cls, rejected: tuple[Distractor, ...], info: ValidationInfo) -> tuple[Distractor, ...]:
         right = {normalise(text) for text in (info.data.get("key", ""), *info.data.get("accepted", ()))}
         for distractor in rejected:
             if normalise(distractor.text) in right:
@@ -71,7 +71,10 @@ _RANGE = re.compile(r"[\d.]+\s*(?:-|–|to)\s*[\d.]+")
 
 
 def _number(value: object) -> object:
-    """A number as the author wrote it: YAML reads binary fractions, whose shortest form that is."""
+    """A number exactly as the author wrote it.
+
+    YAML hands over binary fractions; `repr` gives the shortest decimal that reads as the same one.
+    """
     if not isinstance(value, (int, float, str)):
         return value
     text = repr(value) if isinstance(value, float) else str(value)
@@ -89,6 +92,7 @@ def _number(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+"""A decimal number, without rounding."""
 
 
 class Tolerance(Record):
@@ -136,7 +140,7 @@ class NumberKey(Entry):
 
     @field_validator("tolerance")
     @classmethod
-    def _holds_key(cls, tolerance: Tolerance | None, info: Any) -> Tolerance | None:
+    def _holds_key(cls, tolerance: Tolerance | None, info: ValidationInfo) -> Tolerance | None:
         key = info.data.get("key")
         if tolerance and key is not None:
             bounds = tolerance.bounds(key)

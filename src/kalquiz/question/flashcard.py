@@ -22,5 +22,5 @@ class Flashcard(Question):
         return Solution(Ticked(frozenset({_RECALLED.id})), (self.key,))
 
     def grade(self, response: Response) -> Outcome:
-        recalled = _RECALLED.id in expect(response, Ticked).criteria
-        return Outcome.of(recalled, [Part("", "", self.key, float(recalled))])
+        recalled = float(_RECALLED.id in expect(response, Ticked).criteria)
+        return Outcome.of(recalled, [Part("", "", self.key, recalled)])

@@ -1,8 +1,8 @@
 """Stems and the keys that belong to them."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
@@ -38,7 +38,7 @@ class Matching(Question):
 
     @field_validator("pairs")
     @classmethod
-    def _areas(cls, pairs: tuple[Pair, ...], info: Any) -> tuple[Pair, ...]:
+    def _areas(cls, pairs: tuple[Pair, ...], info: ValidationInfo) -> tuple[Pair, ...]:
         # A picture that is wrong is no data here, and has been reported.
         picture = info.data.get("answer_image", "wrong") is not None
         require_areas([pair.area for pair in pairs], [pair.stem for pair in pairs], picture=picture)
@@ -46,7 +46,7 @@ class Matching(Question):
 
     @field_validator("distractors")
     @classmethod
-    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+    def _different(cls, distractors: tuple[Distractor, ...], info: ValidationInfo) -> tuple[Distractor, ...]:
         keys = [pair.key for pair in info.data.get("pairs", ())]
         require_different([*keys, *(distractor.text for distractor in distractors)])
         return distractors

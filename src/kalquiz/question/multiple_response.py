@@ -1,8 +1,8 @@
 """Several right options."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import Text
 from kalquiz.grading import multiple_response
@@ -21,13 +21,13 @@ class MultipleResponse(Question):
 
     @field_validator("distractors")
     @classmethod
-    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+    def _different(cls, distractors: tuple[Distractor, ...], info: ValidationInfo) -> tuple[Distractor, ...]:
         require_different([*info.data.get("key", ()), *(distractor.text for distractor in distractors)])
         return distractors
 
     @field_validator("pinned")
     @classmethod
-    def _among(cls, pinned: tuple[str, ...], info: Any) -> tuple[str, ...]:
+    def _among(cls, pinned: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         wrong = [distractor.text for distractor in info.data.get("distractors", ())]
         require_among(pinned, [*info.data.get("key", ()), *wrong])
         return pinned

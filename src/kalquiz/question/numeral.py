@@ -54,7 +54,7 @@ def _any(words: "dict[str, int] | tuple[str, ...]") -> str:
 _ONE = _any(_SMALL | _LARGE)
 
 SPELT = frozenset((*_SMALL, *_LARGE, *_ORDINALS, *_PARTS, *_ALONE, "half"))
-"""The words of which one stands in each number in words."""
+"""Every number in words has one of these words in it."""
 
 NUMBER = (
     r"[-+]?(?:\d{1,3}(?:[, ']\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
@@ -102,7 +102,7 @@ def number(text: str) -> float:
         return value
     try:
         return float(value ** int(power))
-    except (OverflowError, ZeroDivisionError):
+    except (OverflowError, ZeroDivisionError, ValueError):  # ValueError: thousands of digits
         return inf
 
 

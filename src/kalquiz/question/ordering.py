@@ -36,7 +36,7 @@ class Ordering(Question):
             return Outcome.unclear(f"Give each of the {len(items)} items once.")
         places = list(items)
         parts = [
-            Part(f"{place}.", items[item], key, float(items[item] == key))
+            Part(f"place {place}", items[item], key, float(items[item] == key))
             for place, (item, key) in enumerate(zip(given, self.key, strict=True), 1)
         ]
         return Outcome.of(kendall([places.index(item) for item in given]), parts)

@@ -10,12 +10,15 @@ from kalquiz.grading import MONTHS, find_unit, parse_date
 from kalquiz.question.numeral import NUMBER, SPELT, digitise, number
 
 End = tuple[float, int]
-"""Where a quantity begins or ends: a number, and -1 for just below it, 1 for just above it."""
+"""Where a quantity begins or ends: a number, and 0 for the number itself, -1 or 1 for just below or above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity or a range of them, both ends included; `kind` says of what, and is empty for a bare number."""
+    """A quantity or a range, both ends included.
+
+    `kind` says what is measured or counted, and is empty for a bare number: what is of one kind can be compared.
+    """
 
     low: End
     high: End
@@ -43,7 +46,8 @@ _MORE_UNITS: dict[str, dict[str, float]] = {
         "decade": 315_569_520,
         "century": 3_155_695_200,
     },
-    "length": {"nm": 1e-9, "μm": 1e-6, "mm": 0.001, "millimetre": 0.001, "cm": 0.01, "centimetre": 0.01},
+    "length": {"μm": 1e-6, "mm": 0.001, "millimetre": 0.001, "cm": 0.01, "centimetre": 0.01},
+    "nm": {"nm": 1},  # nanometres or nautical miles: not to be compared with other lengths
     "speed": {"m/s": 1, "km/s": 1000},
     "mass": {
         "lb": 453.592,
@@ -183,15 +187,17 @@ def _range(text: str) -> Quantity | None:
     if len(parts) != 2:
         return None
     first, last = _point(parts[0]), _point(parts[1])
-    if first and last and not first.kind and last.kind:
+    if first is None or last is None:
+        return None
+    if last.kind and not first.kind:
         # What follows the second number is meant of both: 2 to 3 million; 58-50 BC.
         first = _point(parts[0] + re.sub(rf"^.*?{NUMBER}", "", parts[1], count=1)) or first
-    if first and last and not first.kind == last.kind == "" and not _of_one_kind((first, last)):
+    if not _of_one_kind((first, last)):
         return None
-    if first and last and last.high < first.low and re.fullmatch(r"\d\d", parts[1]):
+    if last.high < first.low and re.fullmatch(r"\d\d", parts[1]):
         # 1914-18
-        last = _point(parts[0][:-2] + parts[1])
-    if first is None or last is None or last.high <= first.low:
+        last = _point(parts[0][:-2] + parts[1]) or last
+    if last.high <= first.low:
         return None
     return Quantity(first.low, last.high, last.kind or first.kind)
 
@@ -211,7 +217,7 @@ def _number(text: str) -> Quantity | None:
 
 def _unit(name: str) -> tuple[str, float]:
     """What is counted, without the plural, and how many of the base unit one is."""
-    if unit := find_unit(name):
+    if name not in _FACTORS and (unit := find_unit(name)):
         return unit.kind, float(unit.factor)
     singular = " ".join(
         word if len(word) < 4 else _PLURAL.sub("", _IES.sub("y", word)) for word in name.split()

@@ -1,8 +1,8 @@
 """One right option among several."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import Text
 from kalquiz.interaction import Choice, Chosen, Outcome, Part, Response, Solution
@@ -20,13 +20,13 @@ class SingleChoice(Question):
 
     @field_validator("distractors")
     @classmethod
-    def _different(cls, distractors: tuple[Distractor, ...], info: Any) -> tuple[Distractor, ...]:
+    def _different(cls, distractors: tuple[Distractor, ...], info: ValidationInfo) -> tuple[Distractor, ...]:
         require_different([info.data.get("key", ""), *(distractor.text for distractor in distractors)])
         return distractors
 
     @field_validator("pinned")
     @classmethod
-    def _among(cls, pinned: tuple[str, ...], info: Any) -> tuple[str, ...]:
+    def _among(cls, pinned: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         wrong = [distractor.text for distractor in info.data.get("distractors", ())]
         require_among(pinned, [info.data.get("key", ""), *wrong])
         return pinned
@@ -40,8 +40,8 @@ class SingleChoice(Question):
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
         picked = [option for option in self.interaction().options if option.id in chosen]
-        right = [option.text for option in picked] == [self.key]
+        right = float([option.text for option in picked] == [self.key])
         feedback = self.solution().feedback
         said = " ".join(feedback[option.id] for option in picked if option.id in feedback)
         given = "; ".join(option.text for option in picked)
-        return Outcome.of(right, [Part("", given, self.key, float(right), said)])
+        return Outcome.of(right, [Part("", given, self.key, right, said)])

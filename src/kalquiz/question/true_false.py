@@ -1,8 +1,8 @@
 """A statement to judge."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, StrictBool, field_validator
+from pydantic import Field, StrictBool, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Text
 from kalquiz.interaction import Choice, Chosen, Note, Option, Outcome, Part, Response, Solution
@@ -21,7 +21,7 @@ class TrueFalse(Question):
 
     @field_validator("correction")
     @classmethod
-    def _corrected(cls, correction: str | None, info: Any) -> str | None:
+    def _corrected(cls, correction: str | None, info: ValidationInfo) -> str | None:
         key = info.data.get("key")
         if key is True and correction:
             raise MisfitError("a true statement needs no `correction`", "Remove it, or set `key: false`.")
@@ -41,7 +41,7 @@ class TrueFalse(Question):
 
     def grade(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
-        right = chosen == {str(self.key).lower()}
+        right = float(chosen == {str(self.key).lower()})
         given = "; ".join(option.text for option in self.interaction().options if option.id in chosen)
         feedback = "" if right else self.feedback
-        return Outcome.of(right, [Part("", given, _WORDS[self.key], float(right), feedback)])
+        return Outcome.of(right, [Part("", given, _WORDS[self.key], right, feedback)])

@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from typing import get_args
 
 from kalquiz.bank import Bank
-from kalquiz.chart import Bar, Chart, counted
+from kalquiz.chart import Bar, Chart, count_chart
 from kalquiz.citation import Citation, short_reference
 from kalquiz.markup import sealed
 from kalquiz.parts import Entry, Part
 from kalquiz.question import QUESTION_TYPES
 from kalquiz.question.base import Level
+from kalquiz.words import counted
 
 NOT_STATED = "*not stated*"
 
@@ -39,12 +40,12 @@ def asked(bank: Bank) -> Part:
     levels = [question.level or NOT_STATED for question in bank.questions]
     charts = [
         _sections(bank),
-        counted("Types", [types[question.type] for question in bank.questions], types.values()),
+        count_chart("Types", [types[question.type] for question in bank.questions], types.values()),
     ]
     if bank.about.skills:
-        charts.append(counted("Skills", skills, [*bank.about.skills, NOT_STATED]))
+        charts.append(count_chart("Skills", skills, [*bank.about.skills, NOT_STATED]))
     if set(levels) != {NOT_STATED}:
-        charts.append(counted("Levels, after Bloom", levels, [*get_args(Level), NOT_STATED]))
+        charts.append(count_chart("Levels, after Bloom", levels, [*get_args(Level), NOT_STATED]))
     return Part("What is asked", charts=tuple(charts))
 
 
@@ -52,35 +53,29 @@ def stands_on(bank: Bank) -> Part:
     """What questions stand on: citations by source, and passages that several questions stand on."""
     citations = [citation for question in bank.questions for citation in question.citations]
     by_source = Counter(citation.source for citation in citations)
+    bars = tuple(Bar(source.short, by_source[source.id]) for source in bank.sources)
     passages = _passages(bank)
+    often = [_often(len(names)) for _, names in passages]
     several = [passage for passage in passages if len(passage[1]) > 1]
     shown = several[:MOST_ASKED]
+    listed = f"Passages that most questions cite ({len(shown)} of {len(several)} with two or more)"
     return Part(
         "What it stands on",
         (f"{len(citations) / len(bank.questions):.1f} citations a question, {len(passages)} passages.",),
         (
-            Chart(
-                "Citations by source",
-                tuple(Bar(source.short, by_source[source.id]) for source in bank.sources),
-                of=len(citations),
-            ),
-            counted(
-                "Passages by how many questions cite them",
-                [_often(len(names)) for _, names in passages],
-                map(_often, range(1, 5)),
-            ),
+            Chart("Citations by source", bars, of=len(citations)),
+            count_chart("Passages by how many questions cite them", often, map(_often, range(1, 5))),
         ),
-        f"Passages that most questions cite ({len(shown)} of {len(several)} with two or more)"
-        if shown
-        else "",
-        tuple(
-            Entry(
-                short_reference(bank.source(citation.source), citation),
-                f"{sealed(citation.gist)} ({len(names)}: {', '.join(f'`{name}`' for name in names)})",
-            )
-            for citation, names in shown
-        ),
+        listed if shown else "",
+        tuple(_cited(bank, citation, names) for citation, names in shown),
     )
+
+
+def _cited(bank: Bank, citation: Citation, names: list[str]) -> Entry:
+    """A passage and the ids of the questions that cite it."""
+    questions = f"{len(names)}: {', '.join(f'`{name}`' for name in names)}"
+    place = short_reference(bank.source(citation.source), citation)
+    return Entry(place, f"{sealed(citation.gist)} ({questions})")
 
 
 def _sections(bank: Bank) -> Chart:
@@ -88,7 +83,7 @@ def _sections(bank: Bank) -> Chart:
     for section in bank.sections:
         inside = bank.in_section(section.id)
         points = sum(question.points for question in inside)
-        bars.append(Bar(section.title, len(inside), f"{points} point{'' if points == 1 else 's'}"))
+        bars.append(Bar(section.title, len(inside), counted(points, "point")))
     return Chart("Sections", tuple(bars), about="Questions, and the points they give.")
 
 

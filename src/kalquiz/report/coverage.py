@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kalquiz.bank import Bank
-from kalquiz.chart import Bar, Chart, counted
+from kalquiz.chart import Bar, Chart, count_chart
 from kalquiz.library import Coverage
 from kalquiz.parts import Part
 
@@ -11,7 +11,7 @@ from kalquiz.parts import Part
 def covered(bank: Bank, coverages: Sequence[Coverage]) -> Part:
     """How much of each source is asked about, and by which section."""
     charts = [
-        counted(
+        count_chart(
             f"Sentences of {coverage.source.short}, by how many questions cite them",
             [_often(len(sentence.questions)) for sentence in coverage.sentences],
             map(_often, range(5)),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from kalquiz.bank import Bank
-from kalquiz.chart import Chart, counted
+from kalquiz.chart import Chart, count_chart
 from kalquiz.check import RULES, check_bank
 from kalquiz.citation import STATUS_WORDS
 from kalquiz.library import locate_citations
@@ -28,7 +28,9 @@ def findings(bank: Bank, texts: Mapping[str, str]) -> Part:
     rules = [f"`{problem.rule}`" for problem in problems]
     charts = [_status(bank, texts)]
     if problems:
-        charts.append(counted("Problems by rule", rules, [rule for rule, _ in Counter(rules).most_common()]))
+        charts.append(
+            count_chart("Problems by rule", rules, [rule for rule, _ in Counter(rules).most_common()])
+        )
     return Part(
         "What the check finds",
         (f"{len(RULES)} rules, {len(problems) or 'no'} problems{f': {said}' if problems else ''}.",),
@@ -48,4 +50,4 @@ def _status(bank: Bank, texts: Mapping[str, str]) -> Chart:
     total = sum(len(question.citations) for question in bank.questions)
     found += [NOT_LOOKED_UP] * (total - len(found))
     about = "Looked up in copies of the sources." if texts else "No copy of a source was at hand."
-    return counted("Citations", found, [*STATUS_WORDS.values(), NOT_LOOKED_UP], about=about)
+    return count_chart("Citations", found, [*STATUS_WORDS.values(), NOT_LOOKED_UP], about=about)

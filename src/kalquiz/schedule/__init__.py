@@ -1,20 +1,18 @@
 """When to ask what again: study days, ratings, and what a learner's memory of a question is like. No clock."""
 
-from kalquiz.schedule.memory import LEECH, MODEL, TARGET, Memory, advance, later, lightest, spread
-from kalquiz.schedule.moment import ROLLOVER, Moment, study_day
+from kalquiz.schedule.memory import LEECH, MODEL, TARGET, Memory, advance, lightest, spread
+from kalquiz.schedule.moment import Moment, study_day
 from kalquiz.schedule.rating import PASSED, Rating, rate
 
 __all__ = [
     "LEECH",
     "MODEL",
     "PASSED",
-    "ROLLOVER",
     "TARGET",
     "Memory",
     "Moment",
     "Rating",
     "advance",
-    "later",
     "lightest",
     "rate",
     "spread",

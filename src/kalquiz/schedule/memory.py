@@ -22,7 +22,7 @@ TARGET = 0.9
 LEECH = 8
 """From so many lapses on a question is a leech: it takes more time than it is worth, and needs another look."""
 
-MODEL = "fsrs 6.3.2, kalquiz 1"
+MODEL = "fsrs 6.3.2, kalquiz 2"
 """By what rules memories are reckoned; where it changes, they are reckoned anew from the history."""
 
 
@@ -85,16 +85,11 @@ def advance(
         card.stability,
         card.difficulty,
         day,
-        later(day, days),
+        day + timedelta(days=days),
         memory.answers + 1 if memory else 1,
         memory.lapses + (rating is Rating.AGAIN) if memory else 0,
         content,
     )
-
-
-def later(day: date, days: int) -> date:
-    """The day so many days later, where there is one; else the last that there is."""
-    return min(day, date.max - timedelta(days=days)) + timedelta(days=days)
 
 
 def spread(memory: Memory | None, rating: Rating, day: date, *, target: float = TARGET) -> range:

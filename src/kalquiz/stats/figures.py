@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from math import sqrt
 
 from kalquiz.bank import Bank
@@ -30,8 +29,8 @@ _Z = 1.96
 class Answered:
     """An answer in a history: to which question, on which study day, and whether it was right.
 
-    `scheduled` is the first answer to its question on its study day, in practice that counts; a retry, an exam
-    or cramming is not.
+    `scheduled` says that the schedule went by it: the first answer to its question on its study day, and no retry,
+    exam or cramming.
     """
 
     question: str
@@ -63,7 +62,7 @@ class Share:
 
     @property
     def value(self) -> float | None:
-        """The share from 0 to 1; None of nothing."""
+        """The share, from 0 to 1; None where there were none."""
         return self.right / self.of if self.of else None
 
     def interval(self) -> tuple[float, float]:
@@ -193,10 +192,9 @@ def _by(recalls: Sequence[_Recall], name: Callable[[Question], str]) -> dict[str
 
 def _hardest(recalls: Sequence[_Recall]) -> tuple[Hard, ...]:
     """Questions by how surely they are forgotten: one lapse of one weighs less than five of eight."""
-    ordered = sorted(recalls, key=lambda recall: recall.question.id)
+    questions = {recall.question.id: recall.question for recall in recalls}
+    shares = _by(recalls, lambda question: question.id)
     hard = [
-        Hard(group[0].question, _share(group))
-        for group in (list(found) for _, found in groupby(ordered, key=lambda recall: recall.question.id))
-        if not all(recall.right for recall in group)
+        Hard(questions[name], shares[name]) for name in sorted(shares) if shares[name].right < shares[name].of
     ]
     return tuple(sorted(hard, key=lambda one: one.recalled.interval()[1])[:HARDEST])

@@ -1,7 +1,7 @@
 """The figures as parts that the terminal and the page show, and as data for other programs."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kalquiz.bank import Bank
@@ -12,6 +12,7 @@ from kalquiz.markup import sealed
 from kalquiz.parts import Entry, Part
 from kalquiz.question import QUESTION_TYPES
 from kalquiz.stats.figures import MATURE, WEEKS, Hard, Share, Stats
+from kalquiz.words import counted
 
 _RECALLED = {
     "week": "last 7 days",
@@ -26,14 +27,13 @@ FEWEST = 20
 
 def stats_glance(bank: Bank, stats: Stats) -> tuple[Entry, ...]:
     """The figures in a few numbers."""
-    days = len(stats.answers)
     return (
         Entry("Due today", str(stats.due[stats.today])),
         Entry("Remembered", _percent(stats.recalled["weeks"])),
         Entry("Target", percent(stats.target)),
         Entry("Seen", f"{stats.seen} of {len(bank.questions)}"),
         Entry("Answers", str(sum(stats.answers.values()))),
-        Entry("Days", str(days)),
+        Entry("Days", str(len(stats.answers))),
     )
 
 
@@ -86,8 +86,8 @@ def _verdict(stats: Stats) -> str:
     share = stats.recalled["weeks"]
     if share.of < FEWEST:
         return (
-            f"{share.of or 'No'} such answer{'' if share.of == 1 else 's'} in the last {WEEKS} weeks: "
-            f"too few to compare with the target of {percent(stats.target)}."
+            f"{counted(share.of, 'such answer')} in the last {WEEKS} weeks: too few to compare with the target of "
+            f"{percent(stats.target)}."
         )
     low, high = share.interval()
     compared = (
@@ -111,10 +111,9 @@ def _load(stats: Stats) -> Part:
 
 
 def _practised(stats: Stats) -> str:
-    first = stats.today - timedelta(days=stats.today.weekday() + 7 * (WEEKS - 1))
-    lately = {day: count for day, count in stats.answers.items() if first <= day <= stats.today}
-    days, answers = len(lately), sum(lately.values())
-    return f"In {WEEKS} weeks {answers} answer{'' if answers == 1 else 's'} on {days} day{'' if days == 1 else 's'}."
+    first = min(stats.weeks)
+    lately = [count for day, count in stats.answers.items() if first <= day <= stats.today]
+    return f"In {WEEKS} weeks {counted(sum(lately), 'answer')} on {counted(len(lately), 'day')}."
 
 
 def _groups(bank: Bank, stats: Stats) -> Part:
@@ -141,8 +140,7 @@ def _hard(bank: Bank, stats: Stats) -> Part:
     entries = tuple(
         Entry(
             hard.question.asked(),
-            f"remembered {hard.recalled.right} of {hard.recalled.of} time{'' if hard.recalled.of == 1 else 's'} "
-            f"(`{hard.question.id}`). "
+            f"remembered {hard.recalled.right} of {counted(hard.recalled.of, 'time')} (`{hard.question.id}`). "
             + " ".join(f"{source['place']}: {sealed(source['gist'])}" for source in _sources(bank, hard)),
         )
         for hard in stats.hardest

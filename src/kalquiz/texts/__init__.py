@@ -15,7 +15,7 @@ _READERS: Mapping[str, tuple[Callable[[bytes], str], int]] = {
     ".htm": (extract.html_text, 20 * _MB),
     ".pdf": (extract.pdf_text, 300 * _MB),
 }
-"""How a copy is read, by the ending of its name, and how large it may be, which is more than any book is."""
+"""By the ending of a name: what reads such a copy, and its most bytes, which are more than any book has."""
 
 FORMATS = tuple(_READERS)
 """The endings of names that a copy may have."""

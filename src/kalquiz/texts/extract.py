@@ -1,16 +1,17 @@
-"""Text out of the bytes of a file. What reads web pages and PDF is an extra: `kalquiz[sources]`."""
+"""Text out of the bytes of a file. What reads web pages and PDF is the extra `sources`."""
 
 import codecs
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+from kalquiz.problem import install_command
 
-INSTALL = 'pip install "kalquiz[sources]"'
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from pypdfium2 import PdfDocument
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -37,6 +38,9 @@ _INLINE = re.compile(
 )
 
 _BLOCK_END = "\n\n"
+_SPACES = ("softbreak", "hardbreak", "html_inline")
+"""What in a line of Markdown is no text, and may part words."""
+
 _EDGE_LINES = 2
 _LINE_END_HYPHEN = "\ufffe"
 
@@ -61,7 +65,7 @@ def markdown_text(raw: bytes) -> str:
     parts: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(plain_text(raw)):
         if token.type == "inline":
-            parts += [" " if child.type == "softbreak" else child.content for child in token.children or []]
+            parts += [" " if child.type in _SPACES else child.content for child in token.children or []]
         elif token.type in ("fence", "code_block"):
             parts += [token.content, _BLOCK_END]
         elif token.type in ("th_close", "td_close"):
@@ -74,15 +78,26 @@ def markdown_text(raw: bytes) -> str:
 def html_text(raw: bytes) -> str:
     """Everything that can be seen on a web page; an empty line stands wherever a paragraph or cell ends."""
     try:
-        from bs4 import BeautifulSoup, Tag
-        from bs4.element import CData, NavigableString
+        from bs4 import BeautifulSoup
+        from bs4.exceptions import ParserRejectedMarkup
     except ImportError:
-        raise _extra_missing("web pages") from None
+        raise _missing("beautifulsoup4", "web pages") from None
 
     # The parser is handed elements only: what stands before them may make it take the page for XML.
     text = re.sub(r"\A\s*<\?xml[^>]*>", "", _printed(_decoded(raw)))
-    page = BeautifulSoup(f"<html>{text}", "html.parser")
-    pieces: list[str] = []
+    try:
+        page = BeautifulSoup(f"<html>{text}", "html.parser")
+    except ParserRejectedMarkup:
+        raise NoTextError("is damaged. Open it in a browser, and save it anew.") from None
+    blocks = (part.strip() for part in "".join(_pieces(page)).split(_BLOCK_END))
+    return _BLOCK_END.join(part for part in blocks if part)
+
+
+def _pieces(page: "BeautifulSoup") -> Iterator[str]:
+    """The texts of a web page, and a mark wherever the next one is in another block."""
+    from bs4 import Tag
+    from bs4.element import CData, NavigableString
+
     blocks = {id(page): id(page)}
     last = 0
     for node in page.descendants:
@@ -93,11 +108,10 @@ def html_text(raw: bytes) -> str:
             last = last if inline else 0
         elif isinstance(node, NavigableString) and type(node) in (NavigableString, CData):
             # Of the other kinds are comments, scripts and styles.
-            pieces += [] if block == last else ["\n\n"]
-            pieces.append(re.sub(r"\s+", " ", node))
+            if block != last:
+                yield _BLOCK_END
+            yield re.sub(r"\s+", " ", node)
             last = block
-    blocks_of_text = (part.strip() for part in "".join(pieces).split("\n\n"))
-    return "\n\n".join(part for part in blocks_of_text if part)
 
 
 def pdf_text(raw: bytes) -> str:
@@ -106,7 +120,7 @@ def pdf_text(raw: bytes) -> str:
         from pypdfium2 import PdfDocument, PdfiumError
         from pypdfium2.raw import FPDF_ERR_PASSWORD
     except ImportError:
-        raise _extra_missing("PDF files") from None
+        raise _missing("pypdfium2", "PDF files") from None
 
     try:
         with closing(PdfDocument(raw)) as document:
@@ -171,7 +185,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("cp1252", errors="replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # UnicodeError: a codec of Python that is no charset, such as idna
         raise NoTextError(f"declares a charset that is not known, {declared!r}. Save it as UTF-8.") from None
 
 
@@ -181,5 +195,5 @@ def _printed(text: str) -> str:
     return text
 
 
-def _extra_missing(what: str) -> NoTextError:
-    return NoTextError(f"needs what reads {what}: {INSTALL}")
+def _missing(package: str, what: str) -> NoTextError:
+    return NoTextError(f"needs what reads {what}: {install_command(package)}")

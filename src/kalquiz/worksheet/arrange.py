@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kalquiz.bank import Bank, Section
 from kalquiz.interaction import Choice, Chosen, Prompt, letter
 from kalquiz.question import Question
-from kalquiz.selection import Groups, by_passage, chance
+from kalquiz.selection import Groups, chance
 
 Grouping = Callable[[Iterable[Question]], Groups[Question]]
 
@@ -27,7 +27,7 @@ def version_names(number: int) -> tuple[str, ...]:
 
 
 def arrange(
-    bank: Bank, questions: Sequence[Question], seed: str, version: str = "", group: Grouping = by_passage
+    bank: Bank, questions: Sequence[Question], seed: str, version: str, group: Grouping
 ) -> Iterator[tuple[Section, tuple[Placed, ...]]]:
     """Each section with its questions as they stand on the sheet, or on a version of it.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kalquiz.markup import to_plain
+from kalquiz.problem import install_command
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import (
     Box,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from kalquiz.worksheet.docx_page import Kind, Page
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-INSTALL = 'pip install "kalquiz[docx]"'
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -47,7 +47,8 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
-        raise WorksheetError(f"A .docx file needs what writes it: {INSTALL}") from error
+        said = f"A .docx file needs what writes it: {install_command('python-docx')}"
+        raise WorksheetError(said) from error
     if layout.size == "large":
         # A column would hold too little, and what it holds cannot be measured here.
         layout = replace(layout, columns=1)
@@ -75,9 +76,9 @@ class _Writer:
             self._parts(sheet.answers)
         for versions in sheet.versions:
             names = (Inline(name) for name in (self._labels.question, *versions.names))
-            page.table(tuple(names), [(Inline(row.stem), *row.cells) for row in versions.rows])
+            page.table(tuple(names), [(it.asked, *it.cells) for it in versions.rows], indented=False)
         self._sources()
-        page.footer(sheet.footer, self._labels.page)
+        page.footer(sheet.footer, self._labels.page.replace(" ", NO_BREAK))
 
     def _head(self) -> None:
         page, labels, sheet = self._page, self._labels, self._sheet
@@ -85,8 +86,9 @@ class _Writer:
             line = page.paragraph()
             for label, room in ((labels.name, 20), (labels.group, 6), (labels.date, 8), (labels.score, 4)):
                 line.add_run(f"{label} ")
-                page.blank(line, round(room * page.scale))
-                line.add_run("  ")
+                page.blank(line, room if page.large else round(room * page.scale))
+                # In large print the name has a line of its own.
+                line.add_run("\n" if page.large and label == labels.name else "  ")
             line.add_run(f"/ {sheet.total}")
         title = page.heading(1)
         page.rich(title, sheet.title)
@@ -179,8 +181,7 @@ class _Writer:
                     line.add_run(f" {slot}{NO_BREAK}").bold = True
                     page.blank(line, 3)
             case Lines(count=count):
-                for _ in range(count):
-                    page.ruled_line()
+                page.ruled_lines(count)
             case _:
                 assert_never(space)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Literal
+from typing import Literal
 
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -12,12 +12,21 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.shared import Emu, Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from kalquiz.look import LIGHT, TINTED
 from kalquiz.markup import spans, to_plain
 from kalquiz.worksheet.docx_direction import turn_round
+from kalquiz.worksheet.docx_styles import (
+    SERIF,
+    STANDARD,
+    colour,
+    column_width,
+    letter_size,
+    look_of,
+    set_paper,
+    set_styles,
+)
 from kalquiz.worksheet.docx_table import Columns, draw_rules, keep_whole, turn
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Inline, Line, Marked, Picture, Sheet
@@ -36,35 +45,33 @@ _FORMS: dict[Kind, tuple[str, str]] = {
 _HANGING: dict[Kind, int] = {"question": 9, "bullet": 9, "letter": 8, "circle": 10, "square": 10, "slot": 17}
 """How far an entry hangs behind its mark, in millimetres for letters of the usual size."""
 
-_PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
-_SIZES = {"standard": 11, "dyslexia": 13}
 _ALIGNED: dict[Align, WD_ALIGN_PARAGRAPH] = {
     "start": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "end": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_SERIF = "Georgia"
-_EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
 _EMU_PER_PIXEL = 9525
 _BORDER = '<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
 
 
 class Page:
-    """A document that is being written, from top to bottom."""
+    """A document that is being written, from top to bottom; `large` says whether it is in large print."""
 
     def __init__(self, layout: Layout, sheet: Sheet) -> None:
         self._layout = layout
+        self.large = layout.size == "large"
         self._dyslexia = layout.profile == "dyslexia"
-        self._size = 18 if layout.size == "large" else _SIZES[layout.profile]
-        self._look = TINTED if self._dyslexia else LIGHT
+        self._size = letter_size(layout)
+        self._look = look_of(layout)
+        self._room = column_width(layout)
         self._document = Document()
         self._lists: dict[Kind, int] = {}
         self._open: list[Paragraph] = []
         about = self._document.core_properties
         about.title, about.language, about.author, about.comments = sheet.name, sheet.language, "", ""
         self._rtl = sheet.direction == "rtl"
-        self._set_styles(sheet.language)
-        self._set_paper()
+        set_styles(self._document, layout, sheet.language)
+        set_paper(self._document, layout)
 
     def saved(self) -> bytes:
         """The file."""
@@ -138,42 +145,50 @@ class Page:
         run = made.add_run(f"{line.number}\t{line.text}")
         if self._dyslexia:
             return
-        run.font.name = _SERIF
+        run.font.name = SERIF
         if self._layout.size == "normal":
             run.font.size = Pt(9)
 
     def rule(self, unit: str, *, wide: bool) -> None:
         """A rule to write on, and the unit behind it."""
-        made = self.paragraph(indented=True)
-        made.paragraph_format.space_before = Pt(self._size)
         room = min(self._room - self._indent, self._grown(90 if wide else 45))
-        end = Emu(round(self._indent + room - Pt(len(unit) * self._size)))
-        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        made = self._ruled(room - Pt(len(unit) * self._size))
+        made.paragraph_format.space_before = Pt(self._size)
         made.add_run(f"\t {unit}" if unit else "\t")
 
-    def ruled_line(self) -> None:
-        """A line to write on."""
+    def ruled_lines(self, count: int) -> None:
+        """So many lines to write on.
+
+        They are one paragraph: of many that are to stay together, LibreOffice leaves some behind.
+        """
+        made = self._ruled(self._room - self._indent - Pt(1))
+        made.paragraph_format.line_spacing = Mm(12 if self.large else 8.5)
+        made.add_run("\n".join("\t" * count)).font.color.rgb = colour(self._look.quiet)
+
+    def _ruled(self, width: float) -> Paragraph:
+        """A paragraph in which a tab draws a rule of this width."""
         made = self.paragraph(indented=True)
-        made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(0)
-        made.paragraph_format.line_spacing = Mm(12 if self._layout.size == "large" else 8.5)
-        # Without one between them, borders of like paragraphs melt into one.
-        self._border(made, "bottom", 4, 0, self._look.quiet)
-        self._border(made, "between", 4, 0, self._look.quiet)
+        end = Emu(round(self._indent + width))
+        made.paragraph_format.tab_stops.add_tab_stop(end, leader=WD_TAB_LEADER.LINES)
+        return made
 
     def table(
         self,
         head: Sequence[Inline],
         rows: Sequence[Sequence[Inline | Marked]],
         align: Align = "start",
+        *,
+        indented: bool = True,
     ) -> None:
         """A table; its head is repeated where it goes on, and no row is torn.
 
         `align` is of all columns but the first.
         """
+        indent = self._indent if indented else Emu(0)
         made = self._document.add_table(rows=0, cols=len(head))
         made.autofit = False
         texts = [[_plain(text) for text in row] for row in (head, *rows)]
-        columns = Columns.of(texts, self._room, Pt(self._size))
+        columns = Columns.of(texts, self._room - indent, Pt(self._size))
         widths = columns.widths(len(head))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
@@ -189,7 +204,7 @@ class Page:
         if columns.turned:
             made.rows[0].height = columns.turned
             turn(made.rows[0].cells[1:])
-        draw_rules(made, self._look)
+        draw_rules(made, self._look, indent)
         self.paragraph().paragraph_format.space_after = Pt(0)
 
     def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
@@ -198,7 +213,7 @@ class Page:
         line.paragraph_format.line_spacing = 1.1 if bold else None
         if isinstance(text, Marked):
             _hang(line, Emu(0), self._grown(7))
-            line.add_run(f"{text.mark}.\t")
+            line.add_run(f"{text.mark}\t").bold = True
             text = text.text
         self.rich(line, text, bold=bold)
         self._open.append(line)
@@ -222,7 +237,7 @@ class Page:
 
     def aside(self, line: Paragraph, text: str) -> None:
         """Add what is said beside the question."""
-        line.add_run(text).font.color.rgb = _colour(self._look.quiet)
+        line.add_run(text).font.color.rgb = colour(self._look.quiet)
 
     def blank(self, line: Paragraph, room: int) -> None:
         """Add a hole to write into, as wide as so many digits."""
@@ -256,7 +271,7 @@ class Page:
     @property
     def scale(self) -> float:
         """How many letters fit on a line, as a part of those of the usual size."""
-        return _SIZES["standard"] / self._size
+        return STANDARD / self._size
 
     def _grown(self, width: float) -> Length:
         """A width in millimetres for letters of the usual size, for those of this page."""
@@ -274,13 +289,6 @@ class Page:
         """
         return Emu(2 * hanging) if self._rtl else hanging
 
-    @property
-    def _room(self) -> float:
-        """How wide a column is, in EMU."""
-        columns = self._layout.columns
-        margins = Mm(34) if columns == 2 else Mm(44)
-        return (_PAPERS[self._layout.size_of_page][0] - margins - (columns - 1) * Mm(10)) / columns
-
     @contextmanager
     def kept_together(self) -> Iterator[None]:
         """What is written meanwhile stays on one page, if that can hold it."""
@@ -290,46 +298,6 @@ class Page:
             line.paragraph_format.keep_together = True
             line.paragraph_format.keep_with_next = True
         self._open[-1].paragraph_format.keep_with_next = False
-
-    def _set_styles(self, language: str) -> None:
-        large = self._layout.size == "large"
-        size = self._size
-        sizes = {
-            "Heading 1": size + 8,
-            "Heading 2": size + 3,
-            "Footer": size if large or self._dyslexia else 9,
-        }
-        for name in ("Normal", "Heading 1", "Heading 2", "Footer", "Quote", "List Paragraph"):
-            style: Any = self._document.styles[name]
-            style.font.size = Pt(sizes.get(name, size))
-            style.font.italic = False
-            style.font.color.rgb = _colour(self._look.accent if name == "Heading 2" else self._look.ink)
-            face = _SERIF if name == "Quote" and not self._dyslexia else "Arial"
-            style.font.name = face
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{theme}"), None)
-            fonts.set(qn("w:cs"), face)
-            if east := _EAST_ASIAN.get(language.partition("-")[0]):
-                fonts.set(qn("w:eastAsia"), east)
-            style.paragraph_format.line_spacing = 1.5 if self._dyslexia else 1.15
-            style.paragraph_format.space_after = Pt(4)
-            for tight in style.element.findall(f".//{qn('w:contextualSpacing')}"):
-                tight.getparent().remove(tight)
-        said = OxmlElement("w:lang")
-        for script in ("w:val", "w:eastAsia", "w:bidi"):
-            said.set(qn(script), language)
-        self._document.styles["Normal"].element.get_or_add_rPr().append(said)
-
-    def _set_paper(self) -> None:
-        section = self._document.sections[0]
-        section.page_width, section.page_height = _PAPERS[self._layout.size_of_page]
-        section.left_margin = section.right_margin = Mm(17 if self._layout.columns == 2 else 22)
-        section.top_margin, section.bottom_margin = Mm(19), Mm(22)
-        if self._dyslexia:
-            tint = f'<w:background {nsdecls("w")} w:color="{self._look.paper[1:]}"/>'
-            self._document.element.insert(0, parse_xml(tint))
-            self._document.settings.element.insert(0, OxmlElement("w:displayBackgroundShape"))
 
     def _new_list(self, kind: Kind, start: int) -> int:
         root = self._document.part.numbering_part.element
@@ -359,7 +327,7 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _plain(text: Inline | Marked) -> str:
-    return f"{text.mark}. {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
+    return f"{text.mark} {to_plain(text.text.markup)}" if isinstance(text, Marked) else to_plain(text.markup)
 
 
 def _hang(line: Paragraph, start: Length, width: Length) -> None:
@@ -369,10 +337,6 @@ def _hang(line: Paragraph, start: Length, width: Length) -> None:
         Emu(-width),
     )
     line.paragraph_format.tab_stops.add_tab_stop(Emu(start + width))
-
-
-def _colour(value: str) -> RGBColor:
-    return RGBColor.from_string(value[1:].upper())
 
 
 def _field(line: Paragraph, name: str) -> None:

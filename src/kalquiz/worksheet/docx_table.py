@@ -58,10 +58,12 @@ def _width(text: str, size: Pt) -> float:
     return wcswidth(text) * _EM * size
 
 
-def draw_rules(table: Table, look: Palette) -> None:
-    """Rules between rows, a stronger one under the head, none beside columns; the first column begins at the margin."""
+def draw_rules(table: Table, look: Palette, indent: Length) -> None:
+    """Rules between rows, a stronger one under the head, none beside columns; it begins so far in from the margin."""
     properties = table._tblPr  # noqa: SLF001 - python-docx has no borders and no margins of cells
     # A word processor is strict about the order of these.
+    inset = f'<w:tblInd {nsdecls("w")} w:w="{indent.twips}" w:type="dxa"/>'
+    properties.insert_element_before(parse_xml(inset), "w:tblLayout", "w:tblLook")
     borders = _BORDERS.format(ns=nsdecls("w"), rule=look.rule[1:])
     properties.insert_element_before(parse_xml(borders), "w:tblLayout", "w:tblLook")
     properties.insert_element_before(parse_xml(_MARGINS.format(ns=nsdecls("w"))), "w:tblLook")

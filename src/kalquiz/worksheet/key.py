@@ -19,11 +19,11 @@ from kalquiz.interaction import (
     Solution,
     TextEntry,
 )
-from kalquiz.markup import sealed
+from kalquiz.markup import sealed, to_plain
 from kalquiz.question import Question
 from kalquiz.question.base import expect
 from kalquiz.worksheet.labels import Labels, SheetWords
-from kalquiz.worksheet.model import Cited, Criterion, Direction, Inline, Key, Marked, direction_of
+from kalquiz.worksheet.model import Cited, Criterion, Direction, Inline, Key, Marked, apart, direction_of
 from kalquiz.worksheet.space import gap_marks, lettered, numbered
 
 _ARROWS: Mapping[Direction, str] = {"ltr": "→", "rtl": "←"}
@@ -33,7 +33,7 @@ _APART: Mapping[Direction, str] = {"ltr": "", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 
 def make_key(bank: Bank, question: Question, prompt: Prompt, words: SheetWords) -> Key:
     """The key to a question that is printed as `prompt`."""
-    solution = _with_dates_in_words(prompt, question.solution(), words)
+    solution = _with_dates_in_words(prompt, question.solution(), words, bank.about.language)
     side = direction_of(bank.about.language)
     answers = _answers(prompt, solution, side)
     rubric = _rubric(prompt)
@@ -51,8 +51,9 @@ def make_key(bank: Bank, question: Question, prompt: Prompt, words: SheetWords) 
     )
 
 
-def short_key(prompt: Prompt, solution: Solution, side: Direction) -> str:
+def short_key(prompt: Prompt, solution: Solution, language: str) -> str:
     """The letters of the answer in the order of the sheet, where it has letters."""
+    side = direction_of(language)
     match prompt.interaction:
         case Choice() | Order() | Match(reuse=False):
             return f"{_APART[side]} ".join(it.mark.split()[-1] for it in _answers(prompt, solution, side))
@@ -60,7 +61,16 @@ def short_key(prompt: Prompt, solution: Solution, side: Direction) -> str:
             return ""
 
 
-def _with_dates_in_words(prompt: Prompt, solution: Solution, words: SheetWords) -> Solution:
+def answer_in_words(prompt: Prompt, solution: Solution, words: SheetWords, language: str) -> str:
+    """The answer where it is words, without markup; empty where it is letters or boxes to tick."""
+    match prompt.interaction:
+        case TextEntry() | GapText() | Reveal():
+            return "; ".join(map(to_plain, _with_dates_in_words(prompt, solution, words, language).lines))
+        case _:
+            return ""
+
+
+def _with_dates_in_words(prompt: Prompt, solution: Solution, words: SheetWords, language: str) -> Solution:
     match prompt.interaction:
         case TextEntry() as entry:
             entries: tuple[TextEntry, ...] = (entry,)
@@ -69,7 +79,8 @@ def _with_dates_in_words(prompt: Prompt, solution: Solution, words: SheetWords) 
         case _:
             return solution
     lines = zip(entries, solution.lines, strict=True)
-    said = tuple(words.date(line) if entry.form == "date" else line for entry, line in lines)
+    mark = apart(words.language, language)
+    said = tuple(mark + words.date(line) if entry.form == "date" else line for entry, line in lines)
     return replace(solution, lines=said)
 
 

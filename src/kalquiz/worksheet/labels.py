@@ -43,6 +43,7 @@ class Labels:
     version: str = "Version"
     versions: str = "Versions"
     question: str = "Question"
+    see_key: str = "see the key"
     contradicts: str = "says otherwise"
     context: str = "context"
     source: str = "Source"

@@ -16,6 +16,7 @@ from kalquiz.problem import KalquizError
 from kalquiz.worksheet.labels import Labels
 
 Direction = Literal["ltr", "rtl"]
+_MARKS: dict[Direction, str] = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 _FROM_THE_RIGHT = {"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -26,6 +27,12 @@ class WorksheetError(KalquizError):
 def direction_of(language: str) -> Direction:
     """From which side a language is written."""
     return "rtl" if language.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
+
+
+def apart(language: str, other: str) -> str:
+    """What keeps digits of a text in order beside one in the other language; nothing where both have one side."""
+    side = direction_of(language)
+    return "" if direction_of(other) == side else _MARKS[side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +212,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What the questions are about that follow: `title` says which."""
+    """What the questions after it are about; `title` says which those are."""
 
     title: str
     excerpts: tuple[Excerpt, ...]
@@ -256,9 +263,12 @@ def names_of(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question in few words, and its number with its letters on each version."""
+    """A question in few words, and its number with its letters on each version.
 
-    stem: str
+    Below the words stands the answer where it has no letters, or that the key has it.
+    """
+
+    asked: Inline
     cells: tuple[Marked, ...]
 
 

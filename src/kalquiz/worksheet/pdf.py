@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 from kalquiz.worksheet.apart import TemplateError, run_apart
-from kalquiz.worksheet.data import ROOM, TOO_LONG, Faces, Plain, data_of
+from kalquiz.worksheet.data import ROOM, TOO_LONG, Faces, data_of, plain
 from kalquiz.worksheet.fonts import add_given, add_sans, faces_of, font_with, needs_own_font
 from kalquiz.worksheet.layout import Layout
 from kalquiz.worksheet.model import Item, Picture, Sheet, WorksheetError
@@ -141,5 +141,5 @@ def _named(character: str) -> str:
 
 
 def _holds(item: Item, missing: tuple[str, ...]) -> bool:
-    text = json.dumps(Plain().of(item), ensure_ascii=False)
+    text = json.dumps(plain(item), ensure_ascii=False)
     return any(part in text for part in missing)

@@ -25,6 +25,7 @@ from kalquiz.worksheet.model import (
     Reference,
     Sheet,
     WorksheetError,
+    apart,
     fingerprint,
 )
 from kalquiz.worksheet.space import instruction, space, stem
@@ -97,7 +98,7 @@ class _Making:
             answers=self._answered() if form.key == "end" else (),
             versions=(),
             sources=() if form.key == "none" and not form.places else self._sources(),
-            footer=Inline(" · ".join(filter(None, foot))),
+            footer=footer(foot, about.language, self._words.language),
             labels=labels,
         )
 
@@ -186,6 +187,11 @@ class _Making:
             for source in self._bank.sources
             if source.id in cited
         )
+
+
+def footer(pieces: Iterable[str], language: str, spoken: str) -> Inline:
+    """The foot of a sheet in `language` with labels in another one."""
+    return Inline(f"{apart(language, spoken)} · ".join(filter(None, pieces)))
 
 
 def _spoken(placed: Placed, labels: Labels) -> Placed:

@@ -5,15 +5,16 @@ from dataclasses import replace
 from textwrap import shorten
 
 from kalquiz.bank import Bank
-from kalquiz.markup import to_plain
+from kalquiz.markup import sealed, to_plain
 from kalquiz.question import Question
 from kalquiz.worksheet.arrange import Placed, arrange, version_names
-from kalquiz.worksheet.key import short_key
-from kalquiz.worksheet.model import Direction, Inline, Marked, Row, Sheet, Versions
-from kalquiz.worksheet.sheet import Form, make_sheet
+from kalquiz.worksheet.key import answer_in_words, short_key
+from kalquiz.worksheet.labels import SheetWords
+from kalquiz.worksheet.model import Inline, Marked, Row, Sheet, Versions
+from kalquiz.worksheet.sheet import Form, footer, make_sheet
 
-LONGEST = 56
-"""Letters of a stem that say which question a row is about."""
+LONGEST = 48
+"""Letters of a stem that say which question a row is about, and of an answer that is short."""
 
 WIDEST = 5
 """Versions that stand side by side in the table; more go into another one below."""
@@ -44,6 +45,7 @@ def _table(
         for name in names
     }
     like = made[names[0]]
+    words = SheetWords(like.spoken)
     marks = (f"{name} {made[name].fingerprint}" for name in names)
     return replace(
         like,
@@ -52,26 +54,38 @@ def _table(
         key=True,
         parts=(),
         versions=tuple(
-            _side_by_side(placed, names[at : at + WIDEST], like.direction)
+            _side_by_side(placed, names[at : at + WIDEST], words, like.language)
             for at in range(0, len(names), WIDEST)
         ),
-        footer=Inline(
-            " · ".join((f"{bank.title}, {bank.about.version}", f"{like.labels.seed} {form.seed}", *marks))
+        footer=footer(
+            (f"{bank.title}, {bank.about.version}", f"{like.labels.seed} {form.seed}", *marks),
+            like.language,
+            like.spoken,
         ),
     )
 
 
-def _side_by_side(placed: Mapping[str, Sequence[Placed]], names: Sequence[str], side: Direction) -> Versions:
-    cells = {name: {it.question.id: _cell(it, side) for it in placed[name]} for name in names}
+def _side_by_side(
+    placed: Mapping[str, Sequence[Placed]], names: Sequence[str], words: SheetWords, language: str
+) -> Versions:
+    cells = {name: {it.question.id: _cell(it, language) for it in placed[name]} for name in names}
     rows = tuple(
-        Row(
-            shorten(to_plain(it.question.asked()), LONGEST, placeholder="\N{NO-BREAK SPACE}…"),
-            tuple(cells[name][it.question.id] for name in names),
-        )
+        Row(Inline(_asked(it, words, language)), tuple(cells[name][it.question.id] for name in names))
         for it in next(iter(placed.values()))
     )
     return Versions(tuple(names), rows)
 
 
-def _cell(placed: Placed, side: Direction) -> Marked:
-    return Marked(str(placed.number), Inline(short_key(placed.prompt, placed.question.solution(), side)))
+def _asked(placed: Placed, words: SheetWords, language: str) -> str:
+    """The question in few words and, where it has no letters, its answer."""
+    stem = shorten(to_plain(placed.question.asked()), LONGEST, placeholder="\N{NO-BREAK SPACE}…")
+    solution = placed.question.solution()
+    if short_key(placed.prompt, solution, language):
+        return sealed(stem)
+    answer = answer_in_words(placed.prompt, solution, words, language)
+    told = f"**{sealed(answer)}**" if 0 < len(answer) <= LONGEST else f"*{words.labels.see_key}*"
+    return f"{sealed(stem)}\n{told}"
+
+
+def _cell(placed: Placed, language: str) -> Marked:
+    return Marked(str(placed.number), Inline(short_key(placed.prompt, placed.question.solution(), language)))

@@ -148,7 +148,7 @@ function makeEntry(count) {
   var label = document.createElement("label");
   label.className = "keys";
   label.innerHTML = "<input autocomplete='off' spellcheck='false'> ";
-  label.append("Keys 1 to " + Math.min(count, 9) + " answer, Enter turns the card, Esc leaves the keys to Anki.");
+  label.append("Keys 1 " + (count > 2 ? "to " : "and ") + Math.min(count, 9) + " answer, Enter turns the card, Esc leaves the keys to Anki.");
   card.appendChild(label);
   label.firstChild.focus({ preventScroll: true });
   return label.firstChild;

@@ -1,23 +1,22 @@
 """Text in lines: wrapped, and standing beside a mark or a label. Wide characters take two columns."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap as wrap_narrow
 
 MARGIN = 12
 
 
 def hang(mark: str, text: str, width: int) -> list[str]:
-    """The text wrapped, its first line after `mark`, the others under it; of no text, the mark."""
-    indent = " " * columns(mark)
-    if f"{mark}{text}".isascii():
-        lines = wrap_narrow(
-            text, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False
-        )
+    """The text wrapped, its first line after `mark`, the others under it; without a text, the mark alone."""
+    return wrapped(text, width, mark, " " * columns(mark)) or [mark]
+
+
+def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """The text wrapped, `first` before its first line and `others` before the rest; no lines without a text."""
+    if f"{first}{text}".isascii():
+        from textwrap import wrap
     else:
         from wcwidth import wrap
-
-        lines = wrap(text, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False)
-    return lines or [mark]
+    return wrap(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
 
 
 def labelled(label: str, text: str, width: int) -> list[str]:
