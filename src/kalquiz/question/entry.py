@@ -59,12 +59,19 @@ class TextKey(Entry):
         return self.key
 
     def notes(self) -> tuple[Note, ...]:
-        return (Note(ACCEPTED, ("; ".join(map(sealed, self.accepted)),)),) if self.accepted else ()
+        if not self.accepted:
+            return ()
+        texts = list(map(sealed, self.accepted))
+        brief = texts if len(texts) <= _FEW else [*texts[: _FEW - 1], "..."]
+        return (Note(ACCEPTED, ("; ".join(texts),), brief=("; ".join(brief),)),)
 
     def mark(self, given: str) -> Mark:
         rejected = {distractor.text: distractor.feedback for distractor in self.rejected}
         return grade_text(given, (self.key, *self.accepted), rejected)
 
+
+_FEW = 6
+"""Accepted answers that a learner is shown; whoever marks answers gets all."""
 
 _DECIMAL = re.compile(r"[-+]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(r"[\d.]+\s*(?:-|–|to)\s*[\d.]+")
