@@ -104,3 +104,19 @@ def test_a_rule_that_does_not_exist_is_pointed_out(tmp_path: Path) -> None:
     bank = compact_bank(tmp_path, [CAPITAL], rules={"citation/unfinishd": "off"})
     (problem,) = check_bank(bank)
     assert (problem.rule, problem.hint) == ("check/unknown-rule", "Did you mean `citation/unfinished`?")
+
+
+@pytest.mark.parametrize(
+    ("hint", "found"),
+    [
+        ("It lies on the Pacific.", False),
+        ("It is Lima.", True),
+        ("It is the City of Kings.", True),
+        ("Is it Lima or Cusco?", False),
+        ("Limassol has nothing to do with it.", False),
+    ],
+)
+def test_a_hint_that_holds_an_answer_is_found(hint: str, found: bool, tmp_path: Path) -> None:
+    question = CAPITAL | {"type": "short_answer", "accepted": ["City of Kings"], "hint": hint}
+    problems = check_bank(compact_bank(tmp_path, [question]))
+    assert [problem.rule for problem in problems] == (["question/telling-hint"] if found else [])

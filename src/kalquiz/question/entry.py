@@ -74,6 +74,7 @@ _FEW = 6
 """Accepted answers that a learner is shown; whoever marks answers gets all."""
 
 _DECIMAL = re.compile(r"[-+]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"[\d.]+\s*(?:-|–|to)\s*[\d.]+")
 
 
 def _number(value: object) -> object:
@@ -85,7 +86,10 @@ def _number(value: object) -> object:
         return value
     text = repr(value) if isinstance(value, float) else str(value)
     if not _DECIMAL.fullmatch(text):
-        raise MisfitError(f"“{text}” is not a number", "Write it in digits, with a point for decimals.")
+        hint = "Write it in digits, with a point for decimals."
+        if _RANGE.fullmatch(text):
+            hint = "Write one number, and how far an answer may be off: `tolerance: {range: [50, 100]}`."
+        raise MisfitError(f"“{text}” is not a number", hint)
     number = Decimal(text)
     if len(number.as_tuple().digits) > (15 if isinstance(value, float) else 28):
         raise MisfitError("the number has too many digits to be kept exactly", "Round it.")
