@@ -304,6 +304,12 @@ def test_anchors_of_short_passages_do_not_give_them_away(cited: str) -> None:
     assert found(text, passage)[0].status is Status.EXACT
 
 
+@pytest.mark.parametrize("signs", ["—", ", ", ".. "])
+def test_signs_alone_are_no_passage(signs: str) -> None:
+    with pytest.raises(ValueError, match="needs a letter or a figure"):
+        make_passage(f"1{signs}1", 1, 1 + len(signs))
+
+
 def test_a_link_leads_to_the_passage_and_to_it_only(ferry: str) -> None:
     passage = cite(ferry, "It carried 12 passengers ... the horse was calm")
     assert passage.link
