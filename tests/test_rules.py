@@ -87,8 +87,22 @@ def test_near_misses_are_left_alone(rule: str, stem: str, key: str, *, found: bo
     assert (rule in {problem.rule for problem in problems}) is found
 
 
-def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> None:
-    bank = compact_bank(tmp_path, [CAPITAL | {"allow": {"citation/unfinished": "Once there was a reason."}}])
+@pytest.mark.parametrize(("key", "named"), [("The article", True), ("On the pier", False)])
+def test_options_may_name_the_sources_that_disagree(key: str, *, named: bool, tmp_path: Path) -> None:
+    asked = {
+        "type": "single_choice",
+        "stem": "Where were there twelve people?",
+        "key": key,
+        "distractors": ["On the shore", "On the boat"],
+        "citations": [{"source": "article"}, {"source": "memo", "role": "contradicts"}],
+    }
+    problems = check_bank(compact_bank(tmp_path, [asked]))
+    assert ("stem/attribution" not in {problem.rule for problem in problems}) is named
+
+
+@pytest.mark.parametrize("rule", ["citation/unfinished", "stem/long", "stem/negative"])
+def test_an_exception_that_excepts_nothing_is_pointed_out(rule: str, tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path, [CAPITAL | {"allow": {rule: "Once there was a reason."}}])
     (problem,) = check_bank(bank)
     assert problem.rule == "check/unused-allow"
 

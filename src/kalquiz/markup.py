@@ -53,7 +53,7 @@ def spans(text: str) -> tuple[Span, ...]:
         elif token.type == "code_inline":
             found.append(Span(token.content, "code"))
         else:
-            found.append(Span("\n" if token.type == "hardbreak" else token.content, styles[-1]))
+            found.append(Span("\n") if token.type == "hardbreak" else Span(token.content, styles[-1]))
     return tuple(span for span in found if span.text)
 
 

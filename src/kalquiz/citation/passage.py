@@ -7,7 +7,7 @@ from hashlib import sha256
 from kalquiz.citation.page import Page
 from kalquiz.citation.record import Link, Passage
 from kalquiz.citation.script import clusters, is_unspaced, units, word_ends
-from kalquiz.citation.skeleton import NORM, Skeleton, skeleton
+from kalquiz.citation.skeleton import KEPT_SIGNS, NORM, Skeleton, skeleton
 from kalquiz.citation.sketch import make_sketch
 
 LONGEST_ANCHOR = 5
@@ -28,7 +28,7 @@ def make_passage(source: str | Skeleton, start: int, end: int) -> Passage:
     """
     whole = skeleton(source) if isinstance(source, str) else source
     first, last = whole.place(start), whole.place(end)
-    if first == last:
+    if not whole.text[first:last].strip(KEPT_SIGNS):
         raise ValueError("A passage needs a letter or a figure.")
     while whole.inside_word(first):
         first -= 1

@@ -22,6 +22,7 @@ from kalquiz.citation.script import is_unspaced, joins_words, stays_with_letter
 
 NORM = "skel-1"
 KEPT_SIGNS = " .,/-"
+"""What of a skeleton is neither a letter nor a figure: it keeps figures apart."""
 
 _SIGNS = {".": ".", ":": ".", "·": ".", "٫": ".", ",": ",", "٬": ",", "'": ",", "’": ",", "/": "/", "⁄": "/"}
 # The lookahead spares the many runs before letters; digits beyond `\d` begin above U+1368.
