@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from kalquiz.bank import Bank
-from kalquiz.worksheet import Layout, build_versions, build_worksheet
+from kalquiz.worksheet import Form, Layout, build_versions, build_worksheet, make_sheet
 from tests.browser import BROWSER, chromium
 from tests.conftest import unavailable
 from tests.sheet_bank import a_bank, a_question, all_types, items, words
@@ -94,3 +94,18 @@ def test_letters_of_a_key_are_in_the_order_of_the_slots() -> None:
 def test_a_table_of_versions_is_set_too(tmp_path: Path) -> None:
     *_, table = build_versions(hebrew(), tmp_path / "v.pdf", 2)
     assert {word.text for word in words(table)} >= {"A", "B"}
+
+
+def test_dates_and_the_foot_keep_their_order_on_a_sheet_from_the_left(tmp_path: Path) -> None:
+    # The six digits of this sheet begin with figures and end with letters.
+    question = a_question("date", key="1983-08-31", stem="When was ship 3 lost?")
+    found = words(build_worksheet(a_bank(question), tmp_path / "out.pdf", key=True, language="he"))
+    day, year = (next(word for word in found if word.text == text) for text in ("31", "1983"))
+    assert abs(day.bottom - year.bottom) < 2
+    assert year.right < day.left
+    mark = make_sheet(a_bank(question), [question], Form(language="he")).fingerprint
+    assert mark[0].isdigit()
+    assert not mark.isdigit()
+    assert mark in {
+        word.text.strip("\N{LEFT-TO-RIGHT MARK}") for word in found if word.top > word.height - 70
+    }
