@@ -110,6 +110,8 @@ KM = Bounds(Decimal(316), Decimal(328))
         ("322 h", 0),
         ("5367 min", 0),  # as many thousands of seconds as kilometres are wanted
         ("three hundred", None),
+        ("322.5 5", None),
+        ("3,2'2", None),
         ("", None),
         ("-322", 0),
         ("\u0663\u0662\u0662", 1),
