@@ -152,7 +152,7 @@ def test_a_document_has_the_box_in_a_frame_with_its_numbers(tmp_path: Path) -> N
     assert text.startswith("Source for question 1\n\tThe harbour was dug")
     assert "\n5\tThe market moved" in text
     assert text.endswith("\nThe atlas")
-    assert "Page " in document.sections[0].footer.paragraphs[0].text
+    assert "Page\N{NO-BREAK SPACE}" in document.sections[0].footer.paragraphs[0].text
 
 
 def test_the_box_of_a_document_may_break_but_not_before_its_reference(tmp_path: Path) -> None:

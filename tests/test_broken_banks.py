@@ -334,7 +334,7 @@ def test_a_file_of_no_section_is_not_lost(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"crush.yaml": "questions: []\n"})
     assert said(problems_of(tmp_path)) == [
         "crush.yaml:1:1: error: `crush` is not one of the sections in bank.yaml",
-        "    Add it to `sections:` in bank.yaml.",
+        "    Add it to `sections:` in bank.yaml, or remove the file.",
         "crush.yaml:1:12: error: `questions` needs at least 1 item",
         "    Add what is missing.",
     ]
@@ -347,6 +347,14 @@ def test_a_renamed_file_and_its_section_find_each_other(tmp_path: Path) -> None:
         "    Add crash.yaml, or remove the section.",
         "crush.yaml:1:1: error: `crush` is not one of the sections in bank.yaml",
         "    Did you mean `crash`?",
+    ]
+
+
+def test_a_section_whose_file_ends_in_another_way_finds_it(tmp_path: Path) -> None:
+    (sound(tmp_path) / "crash.yaml").rename(tmp_path / "crash.yaml.txt")
+    assert said(problems_of(tmp_path)) == [
+        "bank.yaml:12:10: error: the section `crash` has no file",
+        "    Rename crash.yaml.txt to crash.yaml.",
     ]
 
 

@@ -169,7 +169,12 @@ def test_check_reports_what_became_of_a_citation(moon: Bank, handout: str) -> No
 def test_check_reports_words_that_are_the_sources(moon: Bank) -> None:
     explanation = moon.question("first-probe").explanation
     assert explanation == "It struck the surface; landing softly was another matter."
-    for text, severity in (("It struck the surface, landing softly!", "warning"), (explanation, "error")):
+    for text, severity in (
+        ("It struck the surface, landing softly!", "warning"),
+        ("It struck the surface, landing softly was", "warning"),
+        ("It struck the surface, landing softly was another", "error"),
+        (explanation, "error"),
+    ):
         found = [problem for problem in check_bank(moon, {"handout": text}) if problem.rule == "copying/run"]
         assert [problem.severity for problem in found] == [severity]
         assert "struck the surface" in found[0].message

@@ -104,6 +104,7 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["practice", MOON, "--section", "none"], 2, "There are: basics."),
         (["worksheet", MOON, "-o", "sheet.doc"], 1, ".pdf"),
         (["worksheet", MOON, "--ids", " ,"], 2, "Invalid value for --ids: there is no id in it."),
+        (["worksheet", MOON, "--points", "2.5"], 2, "'2.5' is not a valid whole number."),
         (["cite", MOON, "handout", "words"], 2, "--sources"),
         (["cite", MOON, "article", "words"], 2, "handout"),
         (["check", MOON, "--sources", "nowhere"], 1, "no folder"),

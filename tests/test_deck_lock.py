@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kalquiz import Bank, KalquizError, build_deck, load_bank
-from kalquiz.deck.lock import read_lock
+from kalquiz.deck.lock import read_lock, write_lock
 from tests.anki_backend import anki, cards, import_deck
 from tests.commands import run
 from tests.deck_bank import KINDS, make_bank, make_question
@@ -83,6 +83,14 @@ def test_the_difference_is_said_in_words_from_a_lock_and_from_a_folder(released:
     done = run("deck", "bank", "--diff", "lock.json", cwd=released)
     assert done.stdout == "Nothing changes for learners.\n"
     assert sorted(path.name for path in released.iterdir()) == ["a.apkg", "bank", "lock.json", "next"]
+
+
+def test_another_look_of_the_cards_is_said(released: Path) -> None:
+    path = released / "lock.json"
+    old = read_lock(path)
+    write_lock(path, old.model_copy(update={"note_types": old.note_types - 1}))
+    done = run("deck", "bank", "--diff", "lock.json", cwd=released)
+    assert done.stdout == "The cards of all questions look or work differently.\n"
 
 
 def test_a_lock_that_is_behind_fails_the_check_until_the_deck_is_built(released: Path) -> None:

@@ -42,6 +42,16 @@ def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: s
     assert ("Zanzibar" in sheet) == (kind in shown)
 
 
+def test_keys_at_the_end_begin_a_page_of_their_own(tmp_path: Path) -> None:
+    path = build_worksheet(a_bank(a_question("numeric")), tmp_path / DOCX, key_at_end=True)
+    lines = Document(str(path)).paragraphs
+    head = next(place for place, line in enumerate(lines) if line.text == "Key")
+    assert any(line.paragraph_format.page_break_before for line in lines[head - 1 : head + 1])
+    sheet, key = text(path).split(" Key ")
+    assert "The atlas, page 7." not in sheet
+    assert "The atlas, page 7." in key
+
+
 def test_headings_lists_and_tables_are_real(tmp_path: Path) -> None:
     document = Document(str(build_worksheet(a_bank(*all_types()), tmp_path / DOCX)))
     styles = [line.style.name for line in document.paragraphs if line.style]

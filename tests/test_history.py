@@ -347,6 +347,13 @@ def test_what_was_replaced_stays_so_when_its_replacement_is_replaced(store: Stor
     assert store.mend() == []
 
 
+def test_a_day_of_entries_that_void_each_other_is_read(store: Store) -> None:
+    one, other = answer("s", 0, voids="s.1"), answer("s", 1, voids="s.0")
+    store.merge([one, other])
+    assert one.day == other.day
+    assert store.reviews("moon", day=one.day) == store.reviews("moon")
+
+
 def test_an_export_holds_everything_and_has_the_same_bytes_everywhere(store: Store) -> None:
     for number in range(30):
         store.add(answer("s", number))
@@ -384,6 +391,7 @@ def changed(**values: object) -> list[str]:
         (changed(rating="3"), "line 2: `rating`"),
         (changed(score=float("nan")), "line 2: `score`"),
         (changed(score=1.5), "line 2: `score`"),
+        (changed(score="1"), "line 2: `score`"),
         (changed(score=True), "line 2: `score`"),
         (changed(question=""), "line 2: `question`"),
         (changed(response="\ud800"), "line 2: `response`"),

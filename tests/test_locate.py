@@ -301,6 +301,7 @@ def test_anchors_of_short_passages_do_not_give_them_away(cited: str) -> None:
     passage = make_passage(text, 1, 1 + len(cited))
     first, last = passage.anchors
     assert 2 * len(skeleton(first + last).text) <= passage.characters
+    assert text_fragment(HOME, passage) == text_fragment(HOME, passage, text)
     assert found(text, passage)[0].status is Status.EXACT
 
 
@@ -351,6 +352,7 @@ def test_a_link_needs_no_dictionary(text: str, cited: str, words: str | None) ->
     assert (unquote(link.partition(":~:text=")[2]) if link else None) == words
     assert text_fragment(HOME, passage, text) == link
     assert Passage.model_validate(yaml.safe_load(passage_flow(passage))) == passage
+    assert passage.anchors[0] in passage_flow(passage)
 
 
 def test_half_a_passage_stays_untold(ferry: str) -> None:

@@ -38,6 +38,14 @@ BROKEN: list[tuple[str, Options]] = [
 ]
 SOUND: list[tuple[str, Options]] = [
     ("longest-key", ("Which two?", ["a long right answer", "short"], ["brief", "terse"])),
+    (
+        "longest-key",
+        (
+            "What does it do?",
+            "It takes in what the plants around it give off at night",
+            ["It takes in what the animals give off by day", "Nothing"],
+        ),
+    ),
     ("longest-key", ("How many?", "one hundred and twenty thousand", ["ten", "twelve"])),
     ("all-or-none", ("How many of the suspects confessed?", "All of them", ["One of them", "None of them"])),
     ("all-or-none", ("Who survived?", "None of the crew", ["All of the crew", "The pilot"])),

@@ -87,8 +87,22 @@ def test_near_misses_are_left_alone(rule: str, stem: str, key: str, *, found: bo
     assert (rule in {problem.rule for problem in problems}) is found
 
 
-def test_an_exception_that_excepts_nothing_is_pointed_out(tmp_path: Path) -> None:
-    bank = compact_bank(tmp_path, [CAPITAL | {"allow": {"citation/unfinished": "Once there was a reason."}}])
+@pytest.mark.parametrize(("key", "named"), [("The article", True), ("On the pier", False)])
+def test_options_may_name_the_sources_that_disagree(key: str, *, named: bool, tmp_path: Path) -> None:
+    asked = {
+        "type": "single_choice",
+        "stem": "Where were there twelve people?",
+        "key": key,
+        "distractors": ["On the shore", "On the boat"],
+        "citations": [{"source": "article"}, {"source": "memo", "role": "contradicts"}],
+    }
+    problems = check_bank(compact_bank(tmp_path, [asked]))
+    assert ("stem/attribution" not in {problem.rule for problem in problems}) is named
+
+
+@pytest.mark.parametrize("rule", ["citation/unfinished", "stem/long", "stem/negative"])
+def test_an_exception_that_excepts_nothing_is_pointed_out(rule: str, tmp_path: Path) -> None:
+    bank = compact_bank(tmp_path, [CAPITAL | {"allow": {rule: "Once there was a reason."}}])
     (problem,) = check_bank(bank)
     assert problem.rule == "check/unused-allow"
 
@@ -104,3 +118,19 @@ def test_a_rule_that_does_not_exist_is_pointed_out(tmp_path: Path) -> None:
     bank = compact_bank(tmp_path, [CAPITAL], rules={"citation/unfinishd": "off"})
     (problem,) = check_bank(bank)
     assert (problem.rule, problem.hint) == ("check/unknown-rule", "Did you mean `citation/unfinished`?")
+
+
+@pytest.mark.parametrize(
+    ("hint", "found"),
+    [
+        ("It lies on the Pacific.", False),
+        ("It is Lima.", True),
+        ("It is the City of Kings.", True),
+        ("Is it Lima or Cusco?", False),
+        ("Limassol has nothing to do with it.", False),
+    ],
+)
+def test_a_hint_that_holds_an_answer_is_found(hint: str, found: bool, tmp_path: Path) -> None:
+    question = CAPITAL | {"type": "short_answer", "accepted": ["City of Kings"], "hint": hint}
+    problems = check_bank(compact_bank(tmp_path, [question]))
+    assert [problem.rule for problem in problems] == (["question/telling-hint"] if found else [])

@@ -2,6 +2,7 @@
 
 import html
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -128,6 +129,15 @@ def test_what_gives_an_answer_away_is_not_taken_with_it_unless_there_is_nothing_
     every = select(bank, Wanted(), Amount(6), seed)
     assert len(every.questions) == 6
     assert [(cue.question, cue.giver, cue.text) for cue in every.cues] == [("asks", "tells", "Zanzibar")]
+
+
+@pytest.mark.parametrize("seed", [*"abcdefgh"])
+def test_what_a_section_cannot_give_another_one_gives_before_an_answer_is_given_away(seed: str) -> None:
+    asks, tells, *others = cueing_bank().questions
+    rest = [question.model_copy(update={"section": "two"}) for question in others]
+    selected = select(replace(cueing_bank(), questions=(asks, tells, *rest)), Wanted(), Amount(4), seed)
+    assert len(selected.questions) == 4
+    assert selected.cues == ()
 
 
 def test_questions_are_wanted_by_what_they_have() -> None:

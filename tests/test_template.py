@@ -88,9 +88,13 @@ def test_a_template_without_end_is_stopped(
         made(tmp_path, suffix, template)
 
 
-def test_no_template_for_a_document_and_none_that_is_no_text(tmp_path: Path) -> None:
+def test_no_template_for_a_document_none_of_another_kind_and_none_that_is_no_text(tmp_path: Path) -> None:
     file = tmp_path / "own.typ"
     file.write_bytes(b"\xff\xfe\x00")
-    for name, said in (("out.docx", "can be edited instead"), ("out.pdf", "cannot be read as text")):
+    for name, said in (
+        ("out.docx", "can be edited instead"),
+        ("out.html", "one of Jinja"),
+        ("out.pdf", "cannot be read as text"),
+    ):
         with pytest.raises(WorksheetError, match=said):
             build_worksheet(a_bank(a_question("date")), tmp_path / name, layout=Layout(template=file))

@@ -189,3 +189,12 @@ def test_an_empty_answer_is_no_answer(moon: Bank) -> None:
     for question in moon.questions:
         if isinstance(question.interaction(), TextEntry):
             assert question.grade(Typed("")).score == 0
+
+
+def test_a_learner_is_shown_a_few_accepted_answers_and_a_marker_all() -> None:
+    several = TextKey(key="one", accepted=tuple("abcdef"))
+    many = TextKey(key="one", accepted=tuple("abcdefg"))
+    assert [str(note) for note in several.notes()] == ["also accepted: a; b; c; d; e; f"]
+    (note,) = many.notes()
+    assert str(note) == "also accepted: a; b; c; d; e; ..."
+    assert note.said("auch richtig: {}") == "auch richtig: a; b; c; d; e; f; g"

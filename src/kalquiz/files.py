@@ -14,11 +14,14 @@ def write_whole(out: Path, data: bytes) -> None:
         OSError: the file cannot be written; what was there before still is.
     """
     target = require_place(out)
-    # A folder beside the target is on the same disk, and files in it get the usual permissions.
-    with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
-        part = Path(folder) / target.name
-        part.write_bytes(data)
-        part.replace(target)
+    try:
+        # A folder beside the target is on the same disk, and files in it get the usual permissions.
+        with TemporaryDirectory(dir=target.parent, prefix=".kalquiz-") as folder:
+            part = Path(folder) / target.name
+            part.write_bytes(data)
+            part.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from None
 
 
 def require_place(out: Path) -> Path:

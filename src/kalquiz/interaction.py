@@ -285,19 +285,23 @@ class Note:
 
     `words` has a `{}` for each of `texts`. The texts are the author's, the words are kalquiz's own, so that an
     output can say them in another language. `label` names the gap that the note is about, where there are
-    several: `(2)`.
+    several: `(2)`. `brief` stands for `texts` where these are more than a learner wants to read.
     """
 
     words: str
     texts: tuple[str, ...]
     label: str = ""
+    brief: tuple[str, ...] = ()
 
     def said(self, words: str) -> str:
-        """The note with these words instead of its own."""
-        return f"{self.label} {words.format(*self.texts)}".strip()
+        """The whole note, for those who mark answers, with these words instead of its own."""
+        return self._with(words, self.texts)
 
     def __str__(self) -> str:
-        return self.said(self.words)
+        return self._with(self.words, self.brief or self.texts)
+
+    def _with(self, words: str, texts: tuple[str, ...]) -> str:
+        return f"{self.label} {words.format(*texts)}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _ADVICE = {
     ),
     "a flow mapping": (
         "a brace that opens in line {opens} is not closed, or a comma is missing",
-        "Close the brace, and put commas between what it holds.",
+        "Close the brace, put commas between what it holds, and texts with `: ` in quotes.",
     ),
     "block sequence entries are not allowed": (
         "a list cannot begin in the line of its field",
@@ -48,6 +48,15 @@ _ADVICE = {
         "this line does not belong to the fields above it",
         "Is a dash missing above, or is the line indented too little or too far?",
     ),
+    "expected <document start>": (
+        "this line does not belong to what is above it",
+        "Check the indentation: fields and dashes that belong together begin in one column.",
+    ),
+    "no-break space": ("this line is indented with a space of another kind", "Indent with plain spaces."),
+    "stray dash": (
+        "this dash begins no item of the list above",
+        "Put it in the column of the dashes above, and a space behind it.",
+    ),
     "tab character": ("this line is indented with a tab", "Indent with spaces, not with tabs."),
     "cannot start any token": (
         "a text without quotes cannot begin with this sign",
@@ -64,6 +73,10 @@ def advice(problem: str, before: str, at: str, opens: int) -> tuple[str, str]:
     """
     if "cannot start any token" in problem and at == "\t":
         return _ADVICE["tab character"]
+    if "start>" in problem and at == "\xa0":
+        return _ADVICE["no-break space"]
+    if "expected '-' indicator" in problem and at == "-":
+        return _ADVICE["stray dash"]
     if before == "'" and at.isalnum():
         return _QUOTES, "Write the apostrophe twice, or put the text in double quotes."
     if before == '"' and at.isalnum():

@@ -10,7 +10,7 @@ from kalquiz.bank.outline import Flaw, outline
 from kalquiz.bank.part import Part, cut, find_parts
 
 MOST_BROKEN = 100
-"""Questions of a file that are looked at closely; nobody mends more at once."""
+"""Questions of a file, and fields of a question, that are looked at closely; nobody mends more at once."""
 
 _FIRST = re.compile(r"^([ -]*)[^ #\r\n-]", re.MULTILINE)
 _BREAKS = re.compile(r"[^\r\n]+")
@@ -43,9 +43,11 @@ def salvage(text: str) -> tuple[list[Flaw], str]:
 
 
 def _flaws(part: Part) -> list[Flaw]:
-    """The flaws of a part: as libyaml tells them, and below its last word those of each field."""
+    """The flaws of a part: as libyaml tells them, and those of each field below the line where it stops."""
     found = _alone(part)
     for field in _fields(part):
+        if len(found) == MOST_BROKEN:
+            break
         if found and found[-1].rule == "yaml/syntax" and found[-1].place.line <= field.lines_before:
             found += _alone(field)
     return found

@@ -5,6 +5,7 @@ They are compared as they are written: a mistake in one place must not hide thos
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from kalquiz.bank.document import Document
 from kalquiz.bank.explain import did_you_mean, shown
@@ -43,8 +44,9 @@ def compare_about(
     if sections is not None:
         yield from _without_file(about, sections, {*documents, *failed})
         yield from _unlisted_files(sections, documents)
-    for document in documents.values():
-        yield from _unlisted_names(about, document)
+    for name, document in documents.items():
+        if sections is None or name in sections:  # a file that was left behind is one mistake
+            yield from _unlisted_names(about, document)
 
 
 def compare_ids(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -97,8 +99,14 @@ def _without_file(about: Document, sections: Sequence[str], there: Collection[st
             hint = f"{ABOUT} is this file. Choose another id."
         else:
             said = f"the section {shown(section)} has no file"
-            hint = f"Add {section}.yaml, or remove the section."
+            hint = _file_meant(about.path.parent, section)
         yield about.problem(("sections", index, "id"), "bank/section", said, hint)
+
+
+def _file_meant(folder: Path, section: str) -> str:
+    """How to give a section its file: many a name only ends in another way."""
+    found = next((path.name for path in sorted(folder.glob(f"{section}.*"))), "")
+    return f"Rename {found} to {section}.yaml." if found else f"Add {section}.yaml, or remove the section."
 
 
 def _unlisted_files(sections: Sequence[str], documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -106,7 +114,7 @@ def _unlisted_files(sections: Sequence[str], documents: Mapping[str, Document]) 
         if name not in sections:
             said = f"{shown(name)} is not one of the sections in {ABOUT}"
             hint = did_you_mean(name, [section for section in sections if section not in documents])
-            hint = hint or f"Add it to `sections:` in {ABOUT}."
+            hint = hint or f"Add it to `sections:` in {ABOUT}, or remove the file."
             yield document.problem((), "bank/section", said, hint)
 
 

@@ -107,6 +107,8 @@ def read_document(path: Path) -> Document:
         data, flaws = _read_yaml(rest)
         if not flaws:
             return Document(path, rest, data, problems)
+        # What an alias stands for may have been in a broken question.
+        problems += tuple(_problem(path, flaw) for flaw in flaws if flaw.rule != "yaml/alias")
     raise BankError(problems)
 
 

@@ -52,6 +52,7 @@ _FORMS = {
     "^[a-z]{2,3}(": "Use a language code, as in en, ko or pt-BR.",
     "^[a-z-]+/": "Use the id of a rule, as in `choice/longest-key`.",
     "^https?": "Begin with https:// or http://.",
+    "^10": "Write it without the address, as in 10.1000/182.",
     "^[0-9a-f]{16}": COPY,
     "^([0-9a-f]{4})": COPY,
 }
@@ -131,7 +132,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         case "missing":
             return _missing(document, loc, path)
         case "extra_forbidden":
-            return _unknown_field(document, model, path)
+            return _unknown_field(document, model, details)
         case "union_tag_not_found" | "union_tag_invalid":
             return _type_problem(document, loc, raw, types_at(model, path))
         case "string_type" if raw is None or isinstance(raw, (int, float)):
@@ -159,7 +160,11 @@ def _misshapen(document: Document, model: type[BaseModel], details: ErrorDetails
     loc, raw = _follow(document.data, path)
     written = document.place(loc).written or str(raw)
     said, hint = _plain(details, raw, written)
-    if details["type"] in ("model_type", "model_attributes_type", "dict_type"):
+    if isinstance(raw, (str, type(None))) and details["type"] == "tuple_type":
+        if raw and not fields_at(model, (*path, 0)):
+            hint = f"Write `[{_cut(raw, 60)}]`, or each item on a line of its own with `- `."
+        hint = f"{hint} {shape_meant(loc, written, ())}".strip()
+    elif details["type"] in ("model_type", "model_attributes_type", "dict_type"):
         hint = shape_meant(loc, document.place(loc).written, required_at(model, path)) or hint
     elif details["type"] == "too_short":
         hint = to_add(str(loc[-1])) or hint
@@ -171,7 +176,13 @@ def _misshapen(document: Document, model: type[BaseModel], details: ErrorDetails
 def unknown_type(document: Document, loc: Loc, kind: object, known: Collection[str]) -> Problem:
     """What to say of a type that is not one of those that are known."""
     hint = _suggested(type_meant(str(kind), known)) or f"Use one of {', '.join(known)}."
-    return document.problem((*loc, "type"), "schema/type", f"unknown type {shown(kind)}", hint)
+    written = document.place((*loc, "type")).written
+    said = (
+        f"unknown type {shown(kind if isinstance(kind, str) else written)}"
+        if written
+        else "`type` must be one word"
+    )
+    return document.problem((*loc, "type"), "schema/type", said, hint)
 
 
 def _type_problem(document: Document, loc: Loc, raw: object, known: Sequence[str]) -> Problem:
@@ -198,16 +209,20 @@ def _not_text(document: Document, loc: Loc, raw: object) -> Problem:
         return document.problem(loc, "schema/string-too-short", f"{_subject(loc)} is empty", hint)
     said = f"{_subject(loc)} must be text, but {shown(written or raw)} reads as {_SCALARS[type(raw)]}"
     hint = f'Put it in quotes: "{written}"' if len(written) < 60 else "Put it in quotes."
+    hint = to_add(str(loc[-1])) or hint
     return document.problem(loc, "schema/text", said, hint)
 
 
-def _unknown_field(document: Document, model: type[BaseModel], path: tuple[int | str, ...]) -> Problem:
+def _unknown_field(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:
+    path = details["loc"]
     name = str(path[-1])
     meant = _meant(document, model, path)
     others = types_with(model, path)
     hint = f"Did you mean `{meant}`?" if meant else "Remove it."
     if others and not meant:
         hint = f"Remove it, or take a type that has it: {', '.join(others)}."
+    if details["input"] is None and not meant:
+        hint = "If it is text after a comma between braces, put the whole text in quotes; or remove it."
     if name == "<<":
         hint = "Fields cannot be merged in from elsewhere: write them out."
     loc, _ = _follow(document.data, path[:-1])
@@ -250,9 +265,9 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
     context = details.get("ctx", {})
     match details["type"]:
         case "greater_than_equal":
-            return f"must be at least {context['ge']:g}, not {shown(written)}", ""
+            return f"must be at least {context['ge']:g}, not {shown(written)}", "Write a larger number."
         case "less_than_equal":
-            return f"must be at most {context['le']:g}, not {shown(written)}", ""
+            return f"must be at most {context['le']:g}, not {shown(written)}", "Write a smaller number."
         case "too_short":
             least = context["min_length"]
             return f"needs at least {counted(least, 'item')}", "Add what is missing."
@@ -266,7 +281,8 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
             return f"does not have the right form: {shown(raw)}", _form(context["pattern"])
         case "literal_error":
             known = re.findall(r"'([^']*)'", context["expected"])
-            return f"cannot be {shown(raw)}", did_you_mean(str(raw), known) or f"Use {' or '.join(known)}."
+            hint = _suggested(type_meant(str(raw), known)) or f"Use {' or '.join(known)}."
+            return f"cannot be {shown(raw if isinstance(raw, str) else written)}", hint
     return f"is not right: {details['msg'][:1].lower()}{details['msg'][1:]}", ""
 
 

@@ -67,14 +67,24 @@ _OTHER_TYPES = {
     "classification": "categorization",
     "basic": "flashcard",
     "card": "flashcard",
+    "website": "webpage",
+    "blog": "post-weblog",
+    "pdf": "document",
+    "paper": "article-journal",
+    "journal": "article-journal",
+    "newspaper": "article-newspaper",
+    "film": "motion_picture",
+    "video": "motion_picture",
+    "law": "legislation",
 }
-"""Names of types elsewhere, and the type here that they stand for."""
+"""Names of types of questions and sources elsewhere, and the type here that they stand for."""
 
 _TO_ADD = {
     "passage": "Run `kalquiz cite`: it prints the passage to paste here.",
     "citations": "Run `kalquiz cite`: it prints a citation to paste here.",
+    "version": "Write three numbers, as in `version: 1.0.0`.",
 }
-"""How to add what nobody writes by hand."""
+"""How to add what is not written like any other field."""
 
 _SHAPES = {
     "tolerance": "Write `{{absolute: {0}}}` for {0} more or less, `{{percent: {0}}}` for {0} % of the key.",
@@ -84,6 +94,10 @@ _SHAPES = {
     "citations": "Begin it with `- source:`; `kalquiz cite` prints it whole.",
     "passage": _TO_ADD["passage"],
     "questions": "Write its fields, as in `- id: first-flight`, each on a line of its own.",
+    **dict.fromkeys(
+        ("author", "editor", "translator", "interviewer", "director"),
+        "Write `{{family: Curie, given: Marie}}` for a person, `{{literal: {0}}}` for a body.",
+    ),
 }
 """How to write what is no record of text, by the name of the field; `{0}` is what was written."""
 
@@ -112,7 +126,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def to_add(name: str) -> str:
-    """How to add a field that is not written by hand; empty for others."""
+    """How to add a field that is not written like any other; empty for others."""
     return _TO_ADD.get(name, "")
 
 
@@ -124,7 +138,7 @@ def shape_meant(loc: Loc, written: str, required: Sequence[str]) -> str:
     name = next((step for step in reversed(loc) if isinstance(step, str)), "")
     value = written if 0 < len(written) <= 60 and "\n" not in written else "..."
     if name in _SHAPES:
-        return _SHAPES[name].format(value)
+        return _SHAPES[name].format(value.rstrip(" %"))
     if not required:
         return ""
     fields = [f"{required[0]}: {_as_text(value)}", *(f"{field}: ..." for field in required[1:])]

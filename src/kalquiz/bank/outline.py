@@ -171,6 +171,9 @@ class _Walk:
         index = min(mark.index, end) if mark else 0
         if index == end and error.context_mark and _UNCLOSED.search(error.context or ""):
             index = error.context_mark.index
+        if "simple key" in (error.context or ""):
+            # A line is missing its colon; that is noticed only in the next one.
+            index = error.context_mark.index
         place = place_at(self._text, index)
         said = ", ".join(filter(None, (error.problem, error.context)))
         before, at = self._text[:index].rstrip(" ")[-1:], self._text[index : index + 1]

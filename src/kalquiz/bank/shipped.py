@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from kalquiz.bank.document import Document
-from kalquiz.bank.explain import did_you_mean
+from kalquiz.bank.explain import did_you_mean, shown
 from kalquiz.bank.model import BankFile
 from kalquiz.problem import Problem
 from kalquiz.texts import FORMATS
@@ -19,7 +19,7 @@ def shipped_problems(folder: Path, document: Document, about: BankFile) -> Itera
 
 def path_flaw(folder: Path, name: str) -> tuple[str, str] | None:
     """What is wrong with `name` as a path from the folder of a bank to a file in it, and how to mend it."""
-    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\\" in name:
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\\" in name or "://" in name:
         return "`file` must be a path from the bank's folder", "Write it as in `texts/handout.txt`."
     path = folder / name
     try:
@@ -31,7 +31,7 @@ def path_flaw(folder: Path, name: str) -> tuple[str, str] | None:
     if not inside:
         return "`file` leads out of the bank's folder", "Put the file itself into the folder of the bank."
     if not is_file:
-        return f"there is no file `{name}` in the bank's folder", _where(folder, name)
+        return f"there is no file {shown(name)} in the bank's folder", _where(folder, name)
     return None
 
 

@@ -1,7 +1,7 @@
 """Stems: one reads what is asked once, and knows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kalquiz.check.language import Words
 from kalquiz.check.published import HALADYNA, WOZNIAK
@@ -74,7 +74,7 @@ def _plain(text: str, words: StemWords) -> str:
 )
 def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     """A key that stands in its own stem, unless the stem offers a choice of answers."""
-    for answer in _told(view, view.stem, words.stems):
+    for answer in _told(view, view.stem, view.answers, words.stems):
         hint = f"Say it in the stem without “{answer}”."
         yield Spot(("stem",), f"the stem holds the answer “{answer}”", hint)
 
@@ -86,15 +86,17 @@ def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     reason="A hint helps to remember; one that holds the answer leaves nothing to remember.",
 )
 def telling_hint(view: View, words: Words) -> Iterator[Spot]:
-    """A hint with the key in it, unless it offers a choice of answers."""
-    for answer in _told(view, to_plain(view.question.hint or ""), words.stems):
+    """A hint with the key in it, or with an accepted answer, unless it offers a choice of answers."""
+    accepted = view.question.accepted if isinstance(view.question, ShortAnswer) else ()
+    answers = (*view.answers, *map(to_plain, accepted))
+    for answer in _told(view, to_plain(view.question.hint or ""), answers, words.stems):
         yield Spot(("hint",), f"the hint holds the answer “{answer}”", f"Say it without “{answer}”.")
 
 
-def _told(view: View, text: str, words: StemWords) -> Iterator[str]:
+def _told(view: View, text: str, answers: Iterable[str], words: StemWords) -> Iterator[str]:
     """The answers that a text gives away, of questions that are answered with what they ask for."""
     if isinstance(view.question, (SingleChoice, MultipleResponse, ShortAnswer, Numeric, Flashcard, Cloze)):
-        yield from (answer for answer in view.answers if _gives_away(view, text, answer, words))
+        yield from (answer for answer in answers if _gives_away(view, text, answer, words))
 
 
 def _gives_away(view: View, text: str, answer: str, words: StemWords) -> bool:

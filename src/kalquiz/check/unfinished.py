@@ -59,7 +59,6 @@ def unfinished(checked: Checked) -> Iterator[Found]:
     Severity.WARNING,
     source="kalquiz: `kalquiz new` writes samples, which are not the author's word",
     reason="What is left of the samples of `kalquiz new` says to every reader that the bank is about something else.",
-    needs_all=True,
 )
 def left_over(checked: Checked) -> Iterator[Found]:
     """What is left of `kalquiz new` in a bank with a question that is none of its samples."""

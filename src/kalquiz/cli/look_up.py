@@ -116,7 +116,7 @@ def _show(bank: "Bank", question: "Question", texts: Mapping[str, str]) -> None:
     said = [
         ("tags", ", ".join(question.tags)),
         ("hint", question.hint or ""),
-        *(("key", text) for text in (*solution.lines, *map(str, solution.notes))),
+        *(("key", text) for text in (*solution.lines, *(note.said(note.words) for note in solution.notes))),
         *(("rubric", text) for text in _rubric(question)),
         *(("wrong", text) for text in _feedback(question)),
         ("why", question.explanation or ""),

@@ -83,6 +83,7 @@ def amount_options(function: F) -> F:
         return function(*arguments, amount=amount, **options)
 
     number = click.IntRange(1)
+    number.name = "whole number"
     evenly = "With --count or --points: by chance, not evenly from each section."
     for decorate in (
         click.option("--unbalanced", is_flag=True, help=evenly),

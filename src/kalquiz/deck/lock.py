@@ -88,6 +88,7 @@ def read_lock(path: Path) -> Lock:
         ) from None
 
 
+@collector_paused()
 def write_lock(path: Path, lock: Lock) -> None:
     """Write a lock, a line for each note, so that versions compare well.
 

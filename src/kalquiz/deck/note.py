@@ -98,22 +98,24 @@ def retired_note(
     how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
     gone = "Nothing is to be learned here any more."
     nothing = "".join(cloze(number, gone, RETIRED) for number in cards) if cards else paragraphs([gone])
-    fields = _filled_up((name, text_html(said), "", "", nothing, "", paragraphs([how]), "", "", "", "", "en"))
+    filled = {
+        Field.QUESTION: name,
+        Field.STEM: text_html(said),
+        Field.ANSWER: nothing,
+        Field.EXPLANATION: paragraphs([how]),
+        Field.LANGUAGE: "en",
+    }
+    fields = tuple(filled.get(field, "") for field in Field)
     return Note(name, guid, kind, fields, (tag,), said, "", cards=cards)
 
 
-def tags(bank_id: str, question: Question, more: str = "") -> tuple[str, ...]:
-    """The tags of a question, all below the id of the bank."""
+def tags(bank_id: str, question: Question, more: str) -> tuple[str, ...]:
+    """The tags of a question, and `more` where there is one, all below the id of the bank."""
     parts = [question.section, f"type::{question.type}", *[f"topic::{tag}" for tag in question.tags]]
     parts += [f"skill::{question.skill}"] if question.skill else []
     parts += [f"level::{question.level}"] if question.level else []
     parts += [more] if more else []
     return tuple(sorted({f"{bank_id}::{part}" for part in parts}))
-
-
-def _filled_up(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of the first fields, in the order of `Field`, and nothing in the others."""
-    return values + _EMPTY[len(values) :]
 
 
 class _Maker:
@@ -158,7 +160,7 @@ class _Maker:
         pictures: tuple[Picture | None, Picture | None],
         asked: str,
         key: str,
-        ending: str = "",
+        ending: str,
     ) -> Note:
         import genanki
 
@@ -183,7 +185,7 @@ class _Maker:
             name=name,
             guid=genanki.guid_for("kalquiz", self._id, aka[0] if aka else name),
             kind=shown.kind,
-            fields=_filled_up(fields),
+            fields=fields + _EMPTY[len(fields) :],
             tags=tags(self._id, question, "reverse" if ending == _REVERSE else ""),
             asked=asked,
             key=key,

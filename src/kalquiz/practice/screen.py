@@ -164,13 +164,8 @@ def outcome_lines(
 
 def key_lines(question: "Question", interaction: Interaction, width: int) -> Iterator[str]:
     """The answer, for whoever gave none."""
-    from kalquiz.grading import date_in_words
-
-    lines = question.solution().lines
-    dated = [*_dated(interaction), *(False for _ in lines)]
-    for place, (line, is_date) in enumerate(zip(lines, dated, strict=False)):
-        shown = date_in_words(line) if is_date else line
-        yield from labelled("" if place else "answer", to_plain(shown), width)
+    for place, line in enumerate(_with_dates_in_words(interaction, question.solution().lines)):
+        yield from labelled("" if place else "answer", to_plain(line), width)
     yield from _note_lines(question.solution().notes, width)
 
 
@@ -203,17 +198,14 @@ def _wrong_lines(
     interaction: Interaction, outcome: Outcome, notes: Sequence[Note], width: int
 ) -> Iterator[str]:
     """Each part that is not right: what was given and expected, what else counts, and why."""
-    from kalquiz.grading import date_in_words
-
     name = "gap " if isinstance(interaction, GapText) else ""
-    dated = [*_dated(interaction), *(False for _ in outcome.parts)]
-    for part, is_date in zip(outcome.parts, dated, strict=False):
+    keys = _with_dates_in_words(interaction, [part.expected for part in outcome.parts])
+    for part, expected in zip(outcome.parts, keys, strict=True):
         if part.score == 1:
             continue
         if part.label:
             yield from hang("  · ", f"{name}{to_plain(part.label)}", width)
         yield from labelled("you", to_plain(part.given) or "(nothing)", width)
-        expected = date_in_words(part.expected) if is_date else part.expected
         if expected != part.given:
             yield from labelled("expected", to_plain(expected), width)
         yield from _note_lines([replace(it, label="") for it in notes if it.label == part.label], width)
@@ -225,15 +217,18 @@ def _note_lines(notes: Iterable[Note], width: int) -> Iterator[str]:
         yield from labelled("", to_plain(str(note)), width)
 
 
-def _dated(interaction: Interaction) -> list[bool]:
-    """For each text that is typed, whether it is a date."""
+def _with_dates_in_words(interaction: Interaction, keys: Sequence[str]) -> list[str]:
+    """The keys of what is typed, with dates as people write them; other keys as they are."""
+    from kalquiz.grading import date_in_words
+
     match interaction:
         case TextEntry(form=form):
-            return [form == "date"]
+            dated = [form == "date"]
         case GapText(gaps=gaps):
-            return [gap.entry.form == "date" for gap in gaps]
+            dated = [gap.entry.form == "date" for gap in gaps]
         case _:
-            return []
+            return list(keys)
+    return [date_in_words(key) if is_date else key for key, is_date in zip(keys, dated, strict=False)]
 
 
 def _gapped(interaction: GapText) -> str:

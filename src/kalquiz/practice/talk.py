@@ -1,5 +1,6 @@
 """The dialogue of a session: asks, says what was right, obeys commands. Typed and piped input take the same way."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
@@ -42,21 +43,20 @@ def talk(bank: "AnyBank", session: Session, console: Console, terms: Terms | Non
     """
     terms = terms or Terms()
     dialogue = _Dialogue(bank, session, console, terms)
-    interrupted = unkept = False
+    interrupted = False
     try:
-        dialogue.hold()
-    except QuitError:
-        unkept = dialogue.unkept
+        with suppress(QuitError):
+            dialogue.hold()
     except KeyboardInterrupt:
-        interrupted, unkept = True, dialogue.unkept
+        interrupted = True
         console.write("")
-    summary = session.summary(interrupted=interrupted, unkept=unkept)
+    summary = session.summary(interrupted=interrupted, unkept=dialogue.unkept)
     if not console.plain:
         console.write(screen.rule(console.width), "quiet")
     say(console, summary_lines(bank, summary, console.width))
     if summary.asked:
         say(console, outlook_lines(terms.log.outlook(), console.width))
-    if unkept:
+    if summary.unkept:
         tell(console, "The last answer is NOT saved.")
     elif interrupted and summary.asked:
         tell(console, "Everything you answered is kept.")
@@ -70,8 +70,11 @@ class _Dialogue:
     console: Console
     terms: Terms
     unkept: bool = False
+    """Whether an answer was given that could not be kept."""
     kept: list[Kept] = field(default_factory=list)
+    """What the log says of each answer of the session that holds, in order."""
     hints: int = 0
+    """How many were shown for the question."""
     question: Askable | None = None
     """What is being asked, or was last asked."""
 
@@ -234,7 +237,7 @@ class _Dialogue:
             return
         try:
             self._do(command, asked)
-        except (NothingToUndoError, ValueError) as error:
+        except NothingToUndoError as error:
             tell(self.console, str(error))
         except KalquizError as error:
             tell(self.console, str(error), "wrong")
@@ -353,6 +356,8 @@ class _Dialogue:
         return answer
 
     def _next(self) -> str:
+        """How the last answer is rated now, and when its question comes next, where it is scheduled."""
         kept = self.kept[-1]
-        rated = f" Rated {kept.rating}" if kept.rating else ""
-        return f"{rated}, next {screen.in_days(kept.days)}." if rated and kept.days is not None else ""
+        if not kept.rating or kept.days is None:
+            return ""
+        return f" Rated {kept.rating}, next {screen.in_days(kept.days)}."

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -52,9 +53,9 @@ class Cloze(Question):
             if marked.count(name) > 1:
                 raise MisfitError(f"the stem has [[{name}]] twice", "Give each gap a name of its own.")
             if name not in gaps:
-                raise MisfitError(
-                    f"the stem has [[{name}]], but there is no such gap", f"Add `{name}:` here."
-                )
+                close = get_close_matches(name.casefold(), set(gaps) - set(marked), 1)
+                hint = f"Write [[{close[0]}]] there." if close else f"Add `{name}:` here."
+                raise MisfitError(f"the stem has [[{name}]], but there is no such gap", hint)
         for name in gaps:
             if name not in marked:
                 raise MisfitError(f"the stem has no [[{name}]]", "Put it there, or remove the gap.")

@@ -59,14 +59,22 @@ class TextKey(Entry):
         return self.key
 
     def notes(self) -> tuple[Note, ...]:
-        return (Note(ACCEPTED, ("; ".join(map(sealed, self.accepted)),)),) if self.accepted else ()
+        if not self.accepted:
+            return ()
+        texts = list(map(sealed, self.accepted))
+        brief = texts if len(texts) <= _FEW else [*texts[: _FEW - 1], "..."]
+        return (Note(ACCEPTED, ("; ".join(texts),), brief=("; ".join(brief),)),)
 
     def mark(self, given: str) -> Mark:
         rejected = {distractor.text: distractor.feedback for distractor in self.rejected}
         return grade_text(given, (self.key, *self.accepted), rejected)
 
 
+_FEW = 6
+"""Accepted answers that a learner is shown; whoever marks answers gets all."""
+
 _DECIMAL = re.compile(r"[-+]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})(e[-+]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"[\d.]+\s*(?:-|–|to)\s*[\d.]+")
 
 
 def _number(value: object) -> object:
@@ -78,7 +86,10 @@ def _number(value: object) -> object:
         return value
     text = repr(value) if isinstance(value, float) else str(value)
     if not _DECIMAL.fullmatch(text):
-        raise MisfitError(f"“{text}” is not a number", "Write it in digits, with a point for decimals.")
+        hint = "Write it in digits, with a point for decimals."
+        if _RANGE.fullmatch(text):
+            hint = "Write one number, and how far an answer may be off: `tolerance: {range: [50, 100]}`."
+        raise MisfitError(f"“{text}” is not a number", hint)
     number = Decimal(text)
     if len(number.as_tuple().digits) > (15 if isinstance(value, float) else 28):
         raise MisfitError("the number has too many digits to be kept exactly", "Round it.")

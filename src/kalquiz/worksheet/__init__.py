@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 
+_OTHER_TEMPLATE = {".pdf": ".html", ".html": ".typ"}
+
+
 @collector_paused()
 def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a default
     bank: Bank,
@@ -121,6 +124,11 @@ def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:
     if layout.fonts and suffix.lower() != ".pdf":
         raise WorksheetError(
             "A font is for a .pdf file: a browser or a word processor sets a sheet in its own."
+        )
+    if layout.template and layout.template.suffix.lower() == _OTHER_TEMPLATE.get(suffix.lower()):
+        raise WorksheetError(
+            f"The template “{layout.template.name}” is not for a {suffix} file: a .pdf takes one of Typst, "
+            "an .html file one of Jinja."
         )
     sheet = layout.spaced(sheet)
     if suffix.lower() == ".pdf":

@@ -101,8 +101,8 @@ class Page:
             self._lists[kind] = self._new_list(kind, start or 1)
         made = self.paragraph()
         made.style = "List Paragraph"
-        if kind == "question":
-            made.paragraph_format.space_before = Pt(12)
+        if start is not None:
+            made.paragraph_format.space_before = Pt(12 if kind == "question" else 5)
         hanging = self._grown(_HANGING[kind])
         outer = kind in {"question", "bullet"}
         made.paragraph_format.left_indent = (
