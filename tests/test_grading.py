@@ -1,6 +1,7 @@
 """The grading rules, through the questions that use them."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,8 @@ KM = Bounds(Decimal(316), Decimal(328))
         ("322 h", 0),
         ("5367 min", 0),  # as many thousands of seconds as kilometres are wanted
         ("three hundred", None),
+        ("322.5 5", None),
+        ("3,2'2", None),
         ("", None),
         ("-322", 0),
         ("\u0663\u0662\u0662", 1),
@@ -315,6 +318,11 @@ def test_any_text_gets_a_score_between_0_and_1(moon: Bank, typed: str) -> None:
         outcome = question(moon, kind).grade(Typed(typed))
         assert 0 <= outcome.score <= 1
         assert outcome.verdict != "unclear" or outcome.feedback
+
+
+def test_no_row_of_digits_and_signs_breaks_the_reading() -> None:
+    for typed in map("".join, product("5.,' ", repeat=5)):
+        assert grade_number(typed, KM, "km").score in {0, 1}, typed
 
 
 @given(st.text())

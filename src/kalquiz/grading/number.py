@@ -56,10 +56,11 @@ def read_number(text: str) -> Number | None:
     word, _, after = tidy.partition(" ")
     digits = str(_WORDS.index(word)) if word in _WORDS else word
     match = _SHAPE.fullmatch(f"{digits} {after}".strip())
-    if match is None:
+    values = _values(match["digits"]) if match else ()
+    if match is None or not values:
         return None
     tail = f"{match['sign']}%s{match['exponent'] or ''}"
-    return Number(tuple(Decimal(tail % value) for value in _values(match["digits"])), match["rest"].strip())
+    return Number(tuple(Decimal(tail % value) for value in values), match["rest"].strip())
 
 
 def grade_number(given: str, bounds: Bounds, unit: str | None = None, *, ask_unit: bool = False) -> Mark:
@@ -98,6 +99,7 @@ def _tidy(text: str) -> str:
 
 
 def _values(digits: str) -> tuple[str, ...]:
+    """What digits with signs between them may stand for; nothing where there is a sign among the decimals."""
     if _AMBIGUOUS.fullmatch(digits):
         return digits.replace(",", ""), digits.replace(",", ".")
     grouped = _GROUPED.fullmatch(digits)
@@ -106,7 +108,8 @@ def _values(digits: str) -> tuple[str, ...]:
     decimal = max(digits.rfind("."), digits.rfind(","))
     if decimal < 0:
         return (re.sub(r"\D", "", digits),)
-    return (re.sub(r"\D", "", digits[:decimal]) + "." + digits[decimal + 1 :],)
+    whole, fraction = re.sub(r"\D", "", digits[:decimal]), digits[decimal + 1 :]
+    return (f"{whole}.{fraction}",) if fraction.isdecimal() else ()
 
 
 def _convert(value: Decimal, found: Unit | None, wanted: Unit | None) -> Decimal:
