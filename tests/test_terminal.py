@@ -1,9 +1,11 @@
 """Practice at a real terminal, in tmux: what is shown at every width, and what keys do."""
 
 import os
+import pty
 import re
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +17,7 @@ import pytest
 from wcwidth import wcswidth
 
 from kalquiz.history import Store
-from tests.commands import MOON
+from tests.commands import MOON, bare_environment
 from tests.conftest import program
 from tests.tmux import PATIENCE, Tmux, opened
 
@@ -192,6 +194,33 @@ def test_a_closed_window_ends_the_session_without_an_error(terminal: Open, tmp_p
     assert not command.exists() or not command.read_bytes()
     assert errors.read_text() == ""
     with Store(tmux.home / "history.db") as store:
+        assert [review.response for review in store.reviews("moon")] == ["Luna 2"]
+
+
+def test_a_terminal_that_is_gone_before_its_signal_comes_ends_the_session_alike(
+    home: Path, tmp_path: Path
+) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from kalquiz.cli import main; main()", "practice", str(MOON)]
+    # A session of its own has no terminal that would signal to it.
+    with subprocess.Popen(
+        [*command, "--ids", "first-probe,tilt"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=tmp_path,
+        env=bare_environment() | {"KALQUIZ_HOME": str(home), "TERM": "dumb"},
+        start_new_session=True,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while b"Right." not in shown:
+            shown += os.read(ours, 4096)
+            if shown.endswith(b"\n> ") and b"Luna" not in shown:
+                os.write(ours, b"Luna 2\n")
+        os.close(ours)
+        assert process.wait(PATIENCE) == 128 + signal.SIGHUP
+    with Store(home / "history.db") as store:
         assert [review.response for review in store.reviews("moon")] == ["Luna 2"]
 
 

@@ -83,7 +83,8 @@ class Terminal:
         if not _knows_typography(stream):
             line = line.translate(_PLAINER)
         style = {} if self.plain else _STYLES.get(role, {})
-        click.echo(styled(line, **style) if style else line, err=self.aside)
+        with self.ending.noticed():
+            click.echo(styled(line, **style) if style else line, err=self.aside)
 
     def _asked(self, mark: str) -> str:
         if not self.aside and sys.stdout is not None and sys.stdout.isatty():
@@ -163,10 +164,11 @@ def _edit_lines() -> None:
 
 def _forget_typed() -> None:
     """Drop what was typed before it was asked for: it was meant for something else."""
-    with suppress(ImportError, OSError):
+    with suppress(ImportError):
         import termios
 
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        with suppress(termios.error):  # the terminal is gone, which reading will notice
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def _knows_typography(stream: Any) -> bool:

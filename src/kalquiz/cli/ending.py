@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import EIO
 from types import FrameType
 
 from kalquiz.cli.unread import silence
@@ -42,15 +43,26 @@ class Ending:
         """Wait for a line within.
 
         Raises:
-            KeyboardInterrupt: a signal came now, or has come before.
+            KeyboardInterrupt: a signal came now, or has come before, or the terminal is gone.
         """
         self._waiting = True
         try:
             if self.number:
                 raise KeyboardInterrupt
-            yield
+            with self.noticed():
+                yield
         finally:
             self._waiting = False
+
+    @contextmanager
+    def noticed(self) -> Iterator[None]:
+        """Take an error of a terminal that is gone for its signal, which may come later."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno != EIO:
+                raise
+            self._came(getattr(signal, "SIGHUP", signal.SIGTERM), None)
 
     def _came(self, number: int, _: FrameType | None) -> None:
         self.number = number
