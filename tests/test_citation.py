@@ -113,6 +113,15 @@ def test_anchors_are_short_and_not_the_passage(handout: str) -> None:
     assert QUOTE not in str(passage)
 
 
+def test_what_banks_have_on_record_is_what_would_be_recorded_today(moon: Bank, handout: str) -> None:
+    records = [citation.passage for question in moon.questions for citation in question.citations]
+    assert len(records) > 10
+    for passage in records:
+        span = find_passage(skeleton(handout), passage).span
+        assert span is not None
+        assert make_passage(handout, *span) == passage
+
+
 def test_an_ellipsis_stands_for_the_words_between(handout: str) -> None:
     spans = find_quote(handout, "Luna 2 reached ... to do so")
     assert [handout[slice(*span)] for span in spans] == [QUOTE.rstrip(".")]

@@ -341,6 +341,7 @@ def test_a_link_is_encoded_as_the_specification_wants() -> None:
         ("老板陈明远每天清晨从三里外的泉眼挑水。", "老板陈明远每天清晨从三里外的泉眼挑水", None),
         ("ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", "ตลาดเปิดปี2510เรือขนข้าวชนเสากลาง", None),
         ("ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี 2510 เรือขนข้าวชนเสากลางจนสะพานเอียง", "ปี"),
+        ("老板陈明远每天清晨挑水,也扫地。", "陈明远每天清晨挑水,也扫地", "也扫地"),
         ("They left at dawn. They saw the sea. He saw the sea, too.", "They saw the sea", "They saw"),
         ("So THEY SAW it. They saw the sea at last.", "They saw the sea at last", "They saw the"),
         ("So théy săw it. They saw the sea at last.", "They saw the sea at last", "They saw the"),
