@@ -12,6 +12,7 @@ import pytest
 from kalquiz.history import Kind, Review, Store
 from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, broken_bank, run
+from tests.conftest import program
 
 LINES = ("There is:", "Due today:", "Practise:", "Or also:")
 
@@ -118,11 +119,8 @@ def test_commands_banks_and_what_their_questions_have_are_completed(
 def test_the_lines_for_a_shell_are_a_program_of_that_shell(shell: str, tmp_path: Path) -> None:
     done = run("completion", shell, cwd=tmp_path)
     assert "_KALQUIZ_COMPLETE" in done.stdout
-    reads = shutil.which(shell)
-    if reads is None:
-        pytest.skip(f"{shell} is missing")
     checked = subprocess.run(
-        [reads, "-n"],
+        [program(shell), "-n"],
         input=done.stdout,
         env={**os.environ, "LC_ALL": "C"},
         capture_output=True,

@@ -44,7 +44,7 @@ WRONG = {
         ("left: 0.5, ", "left: 50, "),
         (33, 31),
         "`left` must be at most 1, not `50`",
-        "",
+        "Write a smaller number.",
     ),
     "no number at all": (
         ("left: 0.5, ", "left: .nan, "),
@@ -56,7 +56,7 @@ WRONG = {
         ("width: 0.5, height: 1}", "width: 0, height: 1}"),
         (33, 51),
         "`width` must be at least 0.01, not `0`",
-        "",
+        "Write a larger number.",
     ),
     "one on another": (
         ("left: 0.5, ", "left: 0.4, "),
