@@ -52,7 +52,7 @@ def test_it_shows_the_line_a_caret_how_to_mend_it_and_the_rule(tmp_path: Path) -
     assert lines[at + 1] == "    5 |     stme: What is the Moon to the Earth?"
     assert lines[at + 2] == "      |     ^"
     assert lines[at + 3] == "      Did you mean `stem`?"
-    assert lines[-1].endswith("bank: 1 error. More is looked at once the files are sound.")
+    assert lines[-1].endswith("bank: 1 error. The rest is checked once the files are sound.")
 
 
 @pytest.mark.parametrize("names", [["one", "two"], ["two/all.yaml", "one/bank.yaml", "./one/", "two"]])

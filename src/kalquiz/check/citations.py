@@ -44,7 +44,7 @@ drifted = _status_rule(
     "citation/copies",
     Severity.INFO,
     source=_SOURCE,
-    reason="A passage that stands in the source several times does not say by itself which is meant.",
+    reason="If a passage occurs several times in the source, it does not say by itself which one is meant.",
     needs_text=True,
 )
 def copies(checked: Checked) -> Iterator[Found]:

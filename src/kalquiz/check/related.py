@@ -27,7 +27,7 @@ SHARED = 3
     "bank/near-duplicate",
     Severity.WARNING,
     source=f"{WOZNIAK}, rule 11 (combat interference)",
-    reason="What is asked twice counts twice in a test and is learned no better; the two get mixed up.",
+    reason="A question asked twice counts twice in a test and is learned no better; the two get mixed up.",
 )
 def near_duplicate(checked: Checked) -> Iterator[Found]:
     """Each question whose stem and key share most content words with an earlier one's: .6 a warning, .8 an error.
@@ -80,7 +80,7 @@ def _same_key(one: Profile, other: Profile) -> bool:
     "bank/cueing",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 4 (keep items independent of one another)",
-    reason="Whoever reads the stem of one question has the answer to another.",
+    reason="The stem of one question gives away the answer to another.",
 )
 def cueing(checked: Checked) -> Iterator[Found]:
     """Each answer that the stem of another question on the same thing gives away.

@@ -70,7 +70,7 @@ def _plain(text: str, words: StemWords) -> str:
     "stem/answer-inside",
     Severity.ERROR,
     source="Matuschak, How to write good prompts",
-    reason="Who is shown the answer learns to read it off, not to recall it.",
+    reason="If the answer is in the stem, one learns to read it off, not to recall it.",
 )
 def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     """A key that stands in its own stem, unless the stem offers a choice of answers."""
@@ -132,7 +132,7 @@ def _place(key: Sequence[str], stem: Sequence[str]) -> int | None:
     "stem/pronoun-start",
     Severity.WARNING,
     source=WOZNIAK,
-    reason="Cards come in any order; a stem that begins with a pronoun stands for something nobody has read.",
+    reason="Cards come in any order; a pronoun at the start refers to something nobody has read.",
 )
 def pronoun_start(view: View, words: Words) -> Iterator[Spot]:
     """A stem whose first word stands for something said before."""

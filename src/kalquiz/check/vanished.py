@@ -13,7 +13,7 @@ from kalquiz.question import Question
 @bank_rule(
     "bank/vanished-id",
     Severity.ERROR,
-    source="kalquiz: what somebody has learned hangs on the id of the question",
+    source="kalquiz: what people have learned is tied to the id of the question",
     reason="A question with a new id is a new card to everyone who has learned the old one.",
     needs_all=True,
 )

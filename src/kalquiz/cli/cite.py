@@ -78,7 +78,7 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
     copy = copies[source]
     spans = _candidates(copy, words)
     if piece := unfound_piece(copy, words):
-        click.echo(f"Note: “{piece}” is not in {source}, or not behind the words before it.", err=True)
+        click.echo(f"Note: “{piece}” is not in {source}, or not after the words before it.", err=True)
     if not spans:
         click.echo(
             f"Nothing in {source} is like these words. Try others, or copy some from the text.", err=True

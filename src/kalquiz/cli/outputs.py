@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from kalquiz.selection import Amount, Wanted
     from kalquiz.worksheet import Layout
 
-_VERSIONS = "Versions A, B and so on in other orders, their keys, and a table of which question is which."
-_LANGUAGE = "That of the labels: en, ar, de, es, fr, he, ja, ko, ru or zh.  [default: the bank's, or else en]"
-_FILE = "A .pdf, .html or .docx file.  [default: a .pdf with a name of what was asked for: kal007-flight.pdf]"
-_AT_END = "The key in the same file, behind the questions; on a page, closed behind each."
+_VERSIONS = "Versions A, B and so on in different orders, their keys, and a table of which question is which."
+_LANGUAGE = (
+    "Language of the labels: en, ar, de, es, fr, he, ja, ko, ru or zh.  [default: the bank's, or else en]"
+)
+_FILE = "A .pdf, .html or .docx file.  [default: a .pdf named after what was asked for: kal007-flight.pdf]"
+_AT_END = "The key in the same file, after the questions; in HTML, hidden below each."
 _BOXES = "What the sources say on a question, from your own copies, in a box before it."
 
 
@@ -64,8 +66,8 @@ def worksheet(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Print a worksheet, or its key, as PDF, HTML or DOCX.
 
-    Without BANK, the bank in this folder is taken, or else kal007.
-    The same questions with the same seed give the same sheet, and a key fits the sheet of its seed.
+    Without BANK, the bank in this folder is used, or else kal007.
+    The same questions with the same seed give the same sheet, and a key fits the sheet with the same seed.
     """
     from kalquiz.worksheet import LANGUAGES, build_versions, build_worksheet
 
