@@ -80,7 +80,7 @@ def test_a_broken_question_keeps_no_sound_one_from_being_checked(tmp_path: Path)
     done = run("check", tmp_path, cwd=tmp_path)
     line = text[: text.index(str(NEGATIVE["stem"]))].count("\n") + 1
     assert "error: “eight” is not a number" in done.stdout
-    assert f"all.yaml:{line}:12: error: “not” turns the question round" in done.stdout
+    assert f"all.yaml:{line}:12: error: “not” reverses the question" in done.stdout
     assert "goal" not in done.stdout  # what is counted in all questions cannot be told from some
 
 
@@ -139,7 +139,7 @@ def test_github_shows_a_problem_beside_its_line(tmp_path: Path) -> None:
     place, said = line.split("::", 2)[1:]
     assert place.startswith("error file=a%2C 100 %25/all.yaml,line=")
     assert place.endswith(",title=stem/negative")
-    assert said.startswith("“not” turns the question round")
+    assert said.startswith("“not” reverses the question")
     assert run("check", MOON, "--format", "github", cwd=tmp_path).stdout == ""
 
 

@@ -57,4 +57,6 @@ def too_many_gaps(view: View) -> Iterator[Spot]:
     """A cloze of more than two gaps."""
     if isinstance(view.question, Cloze) and len(view.question.gaps) > _MOST_GAPS:
         said = f"the stem has {len(view.question.gaps)} gaps"
-        yield Spot(("stem",), said, f"Keep {_MOST_GAPS} at most; make a question of each of the others.")
+        yield Spot(
+            ("stem",), said, f"Keep at most {_MOST_GAPS}; make a separate question of each of the others."
+        )

@@ -98,7 +98,7 @@ def convergence(view: View, words: Words) -> Iterator[Spot]:
     shared = [sum(count[element] - 1 for element in option) for option in telling]
     if len(telling[0]) >= 2 and shared[0] >= 1.5 * max(shared[1:]):
         said = f"the key shares most with the other options: {', '.join(sorted(telling[0]))}"
-        yield Spot(view.written[0].loc, said, "Let each of its parts stand in as many options as any other.")
+        yield Spot(view.written[0].loc, said, "Let each of its parts occur in as many options as any other.")
 
 
 @word_rule(

@@ -55,7 +55,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
         yield None, Spot((), f"{said} (p = {often:.2g})", hint, severity)
     elif rarely < HARDLY_BY_CHANCE:
         worst = sorted((found for found in telling if found.lead < 0), key=lambda found: found.lead)[:3]
-        hint = f"Whoever avoids the longest option gains by it. Shorten a distractor in {_named(worst)}."
+        hint = f"Avoiding the longest option pays. Shorten a distractor in {_named(worst)}."
         yield None, Spot((), f"{said} (p = {rarely:.2g})", hint, Severity.INFO)
 
 

@@ -81,7 +81,7 @@ def number_order(view: View) -> Iterator[Spot]:
     elif not odd and 1 < len(by_kind) < len(sized):
         first, second, *_ = by_kind.values()
         said = f"the numbers are shuffled, since “{first.text}” and “{second.text}” cannot be compared"
-        yield Spot(second.loc, said, "Give all options in one unit, or say the unit in the stem.")
+        yield Spot(second.loc, said, "Give all options in one unit, or state the unit in the stem.")
 
 
 @question_rule(
@@ -95,7 +95,7 @@ def option_count(view: View) -> Iterator[Spot]:
     count = len(view.written)
     most = MOST.get(type(view.question), 0)
     if 0 < count < FEWEST:
-        hint = "Add a distractor that tempts, or ask it as `true_false` or `short_answer`."
+        hint = "Add a tempting distractor, or ask it as `true_false` or `short_answer`."
         yield Spot(("distractors",), f"there are only {count} options", hint)
     elif count > most > 0:
         hint = f"Drop the distractors that nobody would pick, down to {most} options."

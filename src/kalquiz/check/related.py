@@ -43,7 +43,7 @@ def near_duplicate(checked: Checked) -> Iterator[Found]:
     for later, (alike, earlier) in sorted(found.items()):
         one, other = profiles[later], profiles[earlier]
         said = (
-            f"this asks nearly what {checked.named(other.question)} asks: {alike:.0%} of the words that matter in "
+            f"this asks nearly the same as {checked.named(other.question)}: {alike:.0%} of the words that matter in "
             "stem and key are the same"
         )
         hint = f"Keep one of the two, or ask here for something that `{other.question.id}` does not."
@@ -92,8 +92,8 @@ def cueing(checked: Checked) -> Iterator[Found]:
         if cue.question not in said_of:
             said_of.add(cue.question)
             question, giver = checked.bank.question(cue.question), checked.bank.question(cue.giver)
-            said = f"the stem of {checked.named(giver)} gives the answer away: “{cue.text}” stands there"
-            hint = f"Say it otherwise in `{giver.id}`, or ask there for something else."
+            said = f"the stem of {checked.named(giver)} gives the answer away: it says “{cue.text}”"
+            hint = f"Word `{giver.id}` differently, or ask for something else there."
             yield question, Spot(("stem",), said, hint)
 
 

@@ -22,14 +22,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
     "stem/negative",
     Severity.ERROR,
     source=f"{HALADYNA}, guideline 17",
-    reason="A small word that turns the question round is overlooked by people who know the answer.",
+    reason="A small word that reverses the question is overlooked by people who know the answer.",
 )
 def negative(view: View, words: Words) -> Iterator[Spot]:
-    """A negation that turns the question round and does not stand out; a cloze states, and asks nothing."""
+    """A negation that reverses the question and does not stand out; a cloze states, and asks nothing."""
     found = "" if isinstance(view.question, Cloze) else _negation(view.lead_in, words.stems)
     if found:
         hint = f"Ask for what is true instead, or write {found.upper()} in capitals or set it off."
-        yield Spot(("stem",), f"“{found}” turns the question round and is easily overlooked", hint)
+        yield Spot(("stem",), f"“{found}” reverses the question and is easily overlooked", hint)
 
 
 def _negation(lead_in: str, words: StemWords) -> str:

@@ -28,7 +28,7 @@ _ANSWERS = {"key", "accepted", "text", "categories"}
 """Fields of which a word may be all, so that small letters say nothing."""
 
 _NO_PROSE = {"id", "aka", "section", "skill", "tags", "passage"}
-_HINTS = {"locator": "Say where the passage is.", "gist": "Say in your words what it says."}
+_HINTS = {"locator": "Say where the passage is.", "gist": "Say in your own words what it says."}
 
 
 @bank_rule(
@@ -74,7 +74,7 @@ def left_over(checked: Checked) -> Iterator[Found]:
         yield None, _left("the description is", "Say what your bank is about.", "description")
     for source in bank.sources:
         if source.title == about.sources[0].title:
-            yield source, _left("the source is", "Put your own in its place.", "title")
+            yield source, _left("the source is", "Replace it with your own.", "title")
         elif source.author == about.sources[0].author:
             yield source, _left("the author is", "Name who wrote your source, or remove it.", "author")
     for place, section in enumerate(bank.sections):

@@ -31,7 +31,7 @@ def vanished_id(checked: Checked) -> Iterator[Found]:
                 yield heir, Spot(("id",), f"the id `{name}` is gone", hint)
             else:
                 said = f"the id `{name}` is gone; it was in {old.section}.yaml"
-                hint = "Put the question back, or add this id to the `aka` of what took its place."
+                hint = "Put the question back, or add this id to the `aka` of the question that replaced it."
                 yield None, Spot(("sections",), said, hint)
 
 

@@ -47,7 +47,7 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
-        said = f"A .docx file needs what writes it: {install_command('python-docx')}"
+        said = f"Writing a .docx file needs a package: {install_command('python-docx')}"
         raise WorksheetError(said) from error
     if layout.size == "large":
         # A column would hold too little, and what it holds cannot be measured here.
