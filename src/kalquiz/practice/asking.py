@@ -67,9 +67,11 @@ class Asking:
 
     def _filled(self, marks: list[str], lines: list[str]) -> list[str]:
         """The lines there are, and those for the marks that have none yet."""
+        known = len(lines)
         while len(lines) < len(marks):
             try:
-                typed = self._line(marks[len(lines)], fresh=not lines, back=bool(lines)).split("\n")
+                fresh = len(lines) <= known
+                typed = self._line(marks[len(lines)], fresh=fresh, back=bool(lines)).split("\n")
             except _BackError:
                 lines = lines[:-1]
                 tell(self.console, f"Back to gap ({len(lines) + 1}).")
