@@ -81,7 +81,7 @@ def answer_inside(view: View, words: Words) -> Iterator[Spot]:
 
 @word_rule(
     "question/telling-hint",
-    Severity.WARNING,
+    Severity.INFO,
     source="Matuschak, How to write good prompts",
     reason="A hint helps to remember; one that holds the answer leaves nothing to remember.",
 )
