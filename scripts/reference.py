@@ -14,13 +14,16 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 import click
 from pydantic import TypeAdapter
 
 import kalquiz
+from kalquiz import interaction
 from kalquiz.bank import bank_schema, load_bank
 from kalquiz.check import RULES, Rule, example_yaml, examples
 from kalquiz.citation.record import EDTF, Slug
@@ -253,6 +256,8 @@ def _record(reference: str) -> str:
 
 def _entry(name: str, value: object) -> str:
     """A public name: its shape as the source has it, and what the docstrings say."""
+    if isinstance(value, UnionType):
+        return _union(name)
     node = ast.parse(inspect.getsource(value)).body[0]  # type: ignore[arg-type]
     if isinstance(node, ast.FunctionDef):
         return f"## `{name}`\n\n```python\n{_signature(node)}\n```\n\n{_prose(node)}"
@@ -266,6 +271,19 @@ def _entry(name: str, value: object) -> str:
         if isinstance(member, ast.FunctionDef) and not member.name.startswith("_")
     ]
     return "\n\n".join([f"## `{name}`", f"```python\n{shape}\n```", _prose(node), *methods])
+
+
+def _union(name: str) -> str:
+    """A union of what is asked or answered, and the text below it."""
+    body = ast.parse(inspect.getsource(interaction)).body
+    node, said = next(
+        (node, said)
+        for node, said in pairwise(body)
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.targets[0]) == name
+        and isinstance(said, ast.Expr)
+    )
+    return f"## `{name}`\n\n```python\n{ast.unparse(node)}\n```\n\n{ast.literal_eval(said.value)}"
 
 
 def _lines(node: ast.ClassDef) -> Iterator[str]:

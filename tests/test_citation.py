@@ -175,6 +175,11 @@ def test_check_reports_what_became_of_a_citation(moon: Bank, handout: str) -> No
     assert {(problem.rule, problem.severity) for problem in twice} == {("citation/copies", "info")}
 
 
+def test_check_refuses_a_text_of_no_source(moon: Bank, handout: str) -> None:
+    with pytest.raises(ValueError, match="moon has no source 'handuot'; it has 'handout'"):
+        check_bank(moon, {"handuot": handout})
+
+
 def test_check_reports_words_that_are_the_sources(moon: Bank) -> None:
     explanation = moon.question("first-probe").explanation
     assert explanation == "It struck the surface; landing softly was another matter."

@@ -338,3 +338,11 @@ def test_no_questions_or_one_twice_are_refused_and_nothing_is_written(tmp_path: 
         with pytest.raises(KalquizError):
             build_deck(bank, tmp_path / "a.apkg", questions=questions)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_and_its_lock_may_be_named_by_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert build_deck(make_bank(), "tiny.apkg", lock="tiny.lock") == Path("tiny.apkg")
+    assert {path.name for path in tmp_path.iterdir()} == {"tiny.apkg", "tiny.lock"}

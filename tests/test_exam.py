@@ -42,6 +42,14 @@ def test_an_exam_says_nothing_before_the_end(learner: Learner) -> None:
     assert len(learner.kept()) == 3
 
 
+def test_a_gap_before_can_be_filled_anew_in_an_exam(learner: Learner) -> None:
+    script = Script([":u", "99", ":u", "1.3", "lava"])
+    report = learner.sits([learner.bank.question("light-and-month")], 600, script)
+    assert script.said.count("Not in an exam. ? lists what there is.") == 1
+    assert "Back to gap (1)." in script.said
+    assert report.points()[0] == 1
+
+
 def test_what_comes_after_the_time_does_not_count(learner: Learner) -> None:
     class Slow(Script):
         def read(self, mark: str, *, fresh: bool = True) -> str | None:

@@ -137,7 +137,9 @@ def require_bank_or_problems(files: dict[str, bytes]) -> Bank | None:
         else:
             require_sound(bank)
             require_shown(check_bank(bank), folder, files)
-            require_shown(check_bank(bank, {"article": TEXT}, bank), folder, files)
+            require_shown(
+                check_bank(bank, dict.fromkeys((it.id for it in bank.sources), TEXT), bank), folder, files
+            )
             return bank
         assert problems
         require_shown(problems, folder, files)

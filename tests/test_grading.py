@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalquiz import Bank, Chosen, Filled, Matched, Ordered, Question, Typed
+from kalquiz import Bank, Chosen, Filled, Matched, Ordered, Question, Response, Ticked, Typed
 from kalquiz.grading import (
     Bounds,
     grade_date,
@@ -305,6 +305,41 @@ def test_of_many_options_those_are_told_that_were_picked_or_are_right() -> None:
         ("", "New York"),
         ("Seoul", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "response", "said"),
+    [
+        ("single_choice", Chosen(frozenset({"B"})), "no option 'B'; there is 'o1', 'o2', 'o3', 'o4'"),
+        ("multiple_response", Chosen(frozenset({"o1", "o99"})), "no option 'o99'; there is 'o1'"),
+        ("true_false", Chosen(frozenset({"True"})), "no option 'True'; there is 'true', 'false'"),
+        ("matching", Matched({"s99": "t1"}), "no stem 's99'; there is 's1'"),
+        ("matching", Matched({"s1": "t99"}), "no target 't99'; there is 't1'"),
+        ("categorization", Matched({"s1": "t98", "s2": "t99"}), "no target 't98', 't99'; there is 't1'"),
+        ("ordering", Ordered(("i1", "i99")), "no item 'i99'; there is 'i1'"),
+        ("constructed_response", Ticked(frozenset({"c99"})), "no criterion 'c99'; there is 'c1'"),
+        ("flashcard", Ticked(frozenset({"yes"})), "no criterion 'yes'; there is 'recalled'"),
+    ],
+)
+def test_an_id_that_is_not_there_is_named_with_those_that_are(
+    moon: Bank, kind: str, response: Response, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        question(moon, kind).grade(response)
+
+
+@pytest.mark.parametrize(
+    ("kind", "response"),
+    [
+        ("single_choice", Chosen([0])),  # type: ignore[arg-type]
+        ("matching", Matched([0, 1, 2])),  # type: ignore[arg-type]
+        ("short_answer", Typed(2)),  # type: ignore[arg-type]
+        ("cloze", Filled((1.3, "crust"))),  # type: ignore[arg-type]
+    ],
+)
+def test_a_response_that_holds_something_else_is_refused(moon: Bank, kind: str, response: Response) -> None:
+    with pytest.raises(TypeError, match=r"The response holds .+, which is not a "):
+        question(moon, kind).grade(response)
 
 
 def test_an_order_with_an_item_twice_is_asked_again(moon: Bank) -> None:

@@ -1,14 +1,17 @@
 """Practice: the course of a session, what is read from typed lines, and the commands."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kalquiz import Bank, Chosen, Matched, Ordered, Outcome, Ticked, Verdict
 from kalquiz.interaction import Choice, Criterion, Interaction, Match, Option, Order, Reveal
+from kalquiz.lines import address_line
 from kalquiz.practice import Session, talk
 from kalquiz.practice.reading import UnreadableError, read_response
-from tests.script import Script, converse
+from tests.compact import compact_bank
+from tests.script import Script, converse, hold
 
 RIGHT, WRONG = Outcome.of(1, []), Outcome.of(0, [])
 OPTIONS = tuple(Option(f"o{number}", text) for number, text in enumerate(("red", "green", "blue"), 1))
@@ -116,6 +119,20 @@ def test_only_the_gap_that_cannot_be_read_is_asked_again(moon: Bank) -> None:
     assert "Right.  Score 1" in said
 
 
+def test_undo_at_a_later_gap_goes_back_to_the_one_before(moon: Bank) -> None:
+    said = converse(moon, ["light-and-month"], "99", ":u", "1.3", "lava")
+    assert "Back to gap (1)." in said
+    assert "Right.  Score 1" in said
+
+
+def test_undo_at_a_gap_that_is_asked_again_goes_back_too(tmp_path: Path) -> None:
+    gaps = {name: {"type": "numeric", "key": key} for name, key in {"one": 2, "other": 3}.items()}
+    bank = compact_bank(tmp_path, [{"type": "cloze", "stem": "From [[one]] to [[other]].", "gaps": gaps}])
+    said = converse(bank, [bank.questions[0].id], "1", "a few", ":u", "2", "3")
+    assert "Back to gap (1)." in said
+    assert "Right.  Score 1" in said
+
+
 def test_a_wrong_answer_shows_given_expected_reason_and_source(moon: Bank) -> None:
     text = "\n".join(converse(moon, ["first-probe"], "Luna 1"))
     for expected in (
@@ -181,3 +198,23 @@ def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(moon: Bank) -> Non
 def test_verdicts_are_words() -> None:
     assert Outcome.of(0.9, []).verdict is Verdict.ALMOST
     assert Outcome.of(0.5, []).verdict is Verdict.PARTIAL
+
+
+def test_a_link_is_never_broken(tmp_path: Path) -> None:
+    link = f"https://example.org/{'a-long-name/' * 9}"
+    raw = {
+        "type": "true_false",
+        "stem": "Is it?",
+        "key": True,
+        "explanation": f"Look at “the page”: {link} or ask.",
+    }
+    script = Script(["false"], width=76)
+    source = {"id": "article", "type": "webpage", "title": "The article", "URL": link}
+    hold(compact_bank(tmp_path, [raw], sources=[source]), ["question-1"], script)
+    assert len([line for line in script.said if link in line]) == 2
+    # Behind the margin it would not fit into a window that it fits into alone.
+    assert [line for line in script.said if line.startswith(link)]
+
+
+def test_a_link_that_has_room_stands_under_what_it_belongs_to() -> None:
+    assert address_line("https://example.org/moon", 76) == "            https://example.org/moon"

@@ -115,6 +115,15 @@ def test_undo_reaches_into_the_session_before(learner: Learner) -> None:
     assert [(review.question, review.response) for review in learner.kept()] == [("first-probe", "Luna 2")]
 
 
+def test_at_a_later_gap_undo_leaves_the_answers_before_alone(learner: Learner) -> None:
+    ids = ["first-probe", "light-and-month"]
+    learner.practises(ids, "Luna 2", "99", ":u", "1.3", "lava")
+    assert [(review.question, review.score) for review in learner.kept()] == [(name, 1) for name in ids]
+    said = learner.practises(["light-and-month"], "99", ":u", ":u")
+    assert "Taken back: the last answer of the session before." in said
+    assert [review.question for review in learner.kept()] == ["first-probe"]
+
+
 def test_undo_after_being_right_takes_back_both(learner: Learner) -> None:
     learner.practises(["first-probe", "tilt"], "Lunette", ":ok", ":u", ":q")
     assert learner.kept() == []

@@ -1,6 +1,7 @@
 """Worksheets: what is printed, that it agrees with the key, and that it gives nothing away."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
@@ -347,3 +348,19 @@ def test_signs_of_two_texts_of_a_pair_make_no_emphasis() -> None:
     assert item.key
     said = [to_plain(answer.text.markup) for answer in item.key.answers]
     assert "2*3 → 3*2" in said
+
+
+def test_a_file_may_be_named_by_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    bank = a_bank(a_question("date"))
+    assert build_worksheet(bank, "sheet.html") == Path("sheet.html")
+    made = build_versions(bank, "quiz.html", 1)
+    assert {path.name for path in tmp_path.iterdir()} == {"sheet.html", *(path.name for path in made)}
+
+
+def test_a_text_of_no_source_is_refused(tmp_path: Path) -> None:
+    bank = a_bank(a_question("date"))
+    for build in (build_worksheet, partial(build_versions, number=1)):
+        with pytest.raises(ValueError, match="no source 'artikle'; it has '"):
+            build(bank, tmp_path / "sheet.html", texts={"artikle": "Some text."})
+    assert list(tmp_path.iterdir()) == []

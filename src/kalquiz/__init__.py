@@ -9,22 +9,39 @@ from typing import TYPE_CHECKING
 from kalquiz.late import late
 
 if TYPE_CHECKING:
-    from kalquiz.bank import Bank, bundled_banks, find_bank, load_bank
+    from kalquiz.bank import Bank, ImageFile, bundled_banks, find_bank, load_bank, read_image
     from kalquiz.check import check_bank
-    from kalquiz.citation import Citation, Source
+    from kalquiz.citation import Citation, Source, short_reference
     from kalquiz.deck import build_deck
     from kalquiz.interaction import (
+        Choice,
         Chosen,
+        Criterion,
         Filled,
+        Gap,
+        GapText,
+        Interaction,
+        Mask,
+        Match,
         Matched,
+        Note,
+        Option,
+        Order,
         Ordered,
         Outcome,
+        Part,
+        Picture,
         Prompt,
+        Rectangle,
+        Response,
+        Reveal,
         Solution,
+        TextEntry,
         Ticked,
         Typed,
         Verdict,
     )
+    from kalquiz.markup import to_html, to_plain
     from kalquiz.problem import BankError, KalquizError, Problem, Severity
     from kalquiz.question import Question
     from kalquiz.worksheet import Layout, build_versions, build_worksheet
@@ -32,11 +49,14 @@ else:
     __getattr__ = late(
         __name__,
         {
-            "bank": "Bank bundled_banks find_bank load_bank",
+            "bank": "Bank ImageFile bundled_banks find_bank load_bank read_image",
             "check": "check_bank",
-            "citation": "Citation Source",
+            "citation": "Citation Source short_reference",
             "deck": "build_deck",
-            "interaction": "Chosen Filled Matched Ordered Outcome Prompt Solution Ticked Typed Verdict",
+            "interaction": "Choice Chosen Criterion Filled Gap GapText Interaction Mask Match Matched Note "
+            "Option Order Ordered Outcome Part Picture Prompt Rectangle Response Reveal Solution TextEntry Ticked "
+            "Typed Verdict",
+            "markup": "to_html to_plain",
             "problem": "BankError KalquizError Problem Severity",
             "question": "Question",
             "worksheet": "Layout build_versions build_worksheet",
@@ -46,20 +66,37 @@ else:
 __all__ = [
     "Bank",
     "BankError",
+    "Choice",
     "Chosen",
     "Citation",
+    "Criterion",
     "Filled",
+    "Gap",
+    "GapText",
+    "ImageFile",
+    "Interaction",
     "KalquizError",
     "Layout",
+    "Mask",
+    "Match",
     "Matched",
+    "Note",
+    "Option",
+    "Order",
     "Ordered",
     "Outcome",
+    "Part",
+    "Picture",
     "Problem",
     "Prompt",
     "Question",
+    "Rectangle",
+    "Response",
+    "Reveal",
     "Severity",
     "Solution",
     "Source",
+    "TextEntry",
     "Ticked",
     "Typed",
     "Verdict",
@@ -70,6 +107,10 @@ __all__ = [
     "check_bank",
     "find_bank",
     "load_bank",
+    "read_image",
+    "short_reference",
+    "to_html",
+    "to_plain",
 ]
 
 

@@ -148,6 +148,7 @@ class Reveal:
 
 
 Interaction = Choice | TextEntry | GapText | Match | Order | Reveal
+"""What a person does to answer. An output has a case for each, and ends with `assert_never`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class Ticked:
 
 
 Response = Chosen | Typed | Filled | Matched | Ordered | Ticked
+"""What comes back: one to each interaction, in the same order."""
 
 
 class Verdict(StrEnum):

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 
 MARGIN = 12
 
+LINK = "://"
+"""What every link has in it; a link that is broken leads nowhere."""
+
 
 def hang(mark: str, text: str, width: int) -> list[str]:
     """The text wrapped, its first line after `mark`, the others under it; without a text, the mark alone."""
@@ -16,7 +19,19 @@ def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[st
         from textwrap import wrap
     else:
         from wcwidth import wrap
-    return wrap(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    return wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=LINK not in text,
+    )
+
+
+def address_line(address: str, width: int) -> str:
+    """An address whole in one line, so that a terminal can open it; without the margin where it is too long for it."""
+    return address if MARGIN + columns(address) > width else f"{'':{MARGIN}}{address}"
 
 
 def labelled(label: str, text: str, width: int) -> list[str]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kalquiz.bank.explain import did_you_mean
     from kalquiz.bank.image import ImageError, ImageFile, read_image
     from kalquiz.bank.load import load_about, load_bank, load_sound
-    from kalquiz.bank.model import Bank, BankFile, Section, SectionFile
+    from kalquiz.bank.model import Bank, BankFile, Section, SectionFile, require_sources
     from kalquiz.bank.new import NewBankError, new_bank, sample
     from kalquiz.bank.outline import Loc
     from kalquiz.bank.rewrite import rewritten
@@ -22,7 +22,7 @@ else:
             "explain": "did_you_mean",
             "image": "ImageError ImageFile read_image",
             "load": "load_about load_bank load_sound",
-            "model": "Bank BankFile Section SectionFile",
+            "model": "Bank BankFile Section SectionFile require_sources",
             "new": "NewBankError new_bank sample",
             "outline": "Loc",
             "rewrite": "rewritten",
@@ -51,6 +51,7 @@ __all__ = [
     "load_sound",
     "new_bank",
     "read_image",
+    "require_sources",
     "rewritten",
     "sample",
 ]

@@ -1,6 +1,6 @@
 """The bank: what is left once every file was read and found sound."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -146,3 +146,17 @@ class Bank:
     @cached_property
     def _sources(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+
+def require_sources(bank: Bank, ids: Iterable[str]) -> None:
+    """Refuse ids that are of no source of the bank: whoever hands over a text means it to be used.
+
+    Raises:
+        ValueError: there are such ids.
+    """
+    known = [source.id for source in bank.sources]
+    unknown = [name for name in ids if name not in known]
+    if unknown:
+        raise ValueError(
+            f"{bank.id} has no source {', '.join(map(repr, unknown))}; it has {', '.join(map(repr, known))}."
+        )

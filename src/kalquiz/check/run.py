@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kalquiz.bank import Bank, Loc, did_you_mean
+from kalquiz.bank import Bank, Loc, did_you_mean, require_sources
 from kalquiz.check.rules import RULES
 from kalquiz.check.view import Checked
 from kalquiz.collector import collector_paused
@@ -29,7 +29,11 @@ def check_bank(
         texts: the text of sources at hand, by source id; what needs a text that is not there is not checked.
         before: an earlier version of the bank, whose ids have to be found in this one.
         whole: whether these are all of the bank's questions; otherwise nothing is said that some cannot show.
+
+    Raises:
+        ValueError: `texts` has an id that is of no source of the bank.
     """
+    require_sources(bank, texts or {})
     with collector_paused():
         return _check(Checked(bank, texts or {}, before), whole=whole)
 

@@ -13,10 +13,10 @@ __all__ = ["build_deck"]
 
 def build_deck(
     bank: "Bank",
-    out: Path,
+    out: str | Path,
     *,
     questions: "Sequence[Question] | None" = None,
-    lock: Path | None = None,
+    lock: str | Path | None = None,
     reverse: bool = False,
     subdecks: bool = False,
 ) -> Path:
@@ -36,6 +36,7 @@ def build_deck(
     from kalquiz.deck.build import make_deck, write_decks
     from kalquiz.deck.lock import write_lock
 
+    out, lock = Path(out), Path(lock) if lock else None
     made = make_deck(bank, bank.questions if questions is None else questions, reverse=reverse, lock=lock)
     write_decks([made], out, subdecks=subdecks)
     if lock and made.update:

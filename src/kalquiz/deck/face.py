@@ -24,7 +24,7 @@ from kalquiz.interaction import (
     letter,
 )
 from kalquiz.question import Question
-from kalquiz.question.base import expect
+from kalquiz.question.fit import expect
 from kalquiz.words import counted
 
 # A private-use character holds a gap's place while the text around it is read as one.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kalquiz.interaction import GapText, Outcome, Prompt, Reveal, Verdict
 from kalquiz.practice import screen
-from kalquiz.practice.commands import Command, bare_command, read_command
+from kalquiz.practice.commands import Command, Name, bare_command, read_command
 from kalquiz.practice.console import Console, say, tell
 from kalquiz.practice.reading import UnreadableError, lines_needed, read_response
 
@@ -23,6 +23,10 @@ class QuitError(Exception):
 
 class GiveUpError(Exception):
     """The person does not know."""
+
+
+class _BackError(Exception):
+    """The gap before is to be filled anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,21 @@ class Asking:
         Raises:
             GiveUpError: the person does not know.
         """
-        lines: list[str] = []
-        marks = _marks(prompt)
+        return self._filled(_marks(prompt), [])
+
+    def _filled(self, marks: list[str], lines: list[str]) -> list[str]:
+        """The lines there are, and those for the marks that have none yet."""
+        known = len(lines)
         while len(lines) < len(marks):
+            try:
+                fresh = len(lines) <= known
+                typed = self._line(marks[len(lines)], fresh=fresh, back=bool(lines)).split("\n")
+            except _BackError:
+                lines = lines[:-1]
+                tell(self.console, f"Back to gap ({len(lines) + 1}).")
+                continue
             # What was pasted may fill several gaps at once.
-            typed = self._line(marks[len(lines)], fresh=not lines).split("\n")
-            lines += typed if len(marks) > 1 else [" ".join(typed)]
+            lines = [*lines, *(typed if len(marks) > 1 else [" ".join(typed)])]
         return lines[: len(marks)]
 
     def written(self, reveal: Reveal) -> tuple[str, ...]:
@@ -96,7 +109,8 @@ class Asking:
             if outcome.verdict is not Verdict.UNCLEAR:
                 return Attempt(tuple(lines), outcome)
             self._unclear(outcome.feedback, lines[outcome.again])
-            lines[outcome.again] = " ".join(self._line(_marks(prompt)[outcome.again]).split("\n"))
+            end = outcome.again + 1
+            lines[:end] = self._filled(_marks(prompt)[:end], lines[: outcome.again])
 
     def _unclear(self, said: Iterable[str], line: str) -> None:
         for sentence in said:
@@ -104,8 +118,12 @@ class Asking:
         if meant := bare_command(line):
             tell(self.console, f"For the command, type {meant.typed} with the colon.")
 
-    def _line(self, mark: str, *, empty_counts: bool = False, fresh: bool = True) -> str:
-        """The next line that is no command, and not empty where an empty one says nothing."""
+    def _line(self, mark: str, *, empty_counts: bool = False, fresh: bool = True, back: bool = False) -> str:
+        """The next line that is no command, and not empty where an empty one says nothing.
+
+        Raises:
+            _BackError: with `back`, undo was asked for.
+        """
         asked_to_give_up = False
         while True:
             line = self.console.read(mark, fresh=fresh)
@@ -115,6 +133,8 @@ class Asking:
             if line.startswith("\\:"):
                 return line[1:]
             if command := read_command(line):
+                if back and command.name is Name.UNDO:
+                    raise _BackError
                 self.obey(command)
             elif line or empty_counts:
                 return line

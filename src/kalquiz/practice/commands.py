@@ -44,7 +44,10 @@ _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling 
 HELP = (
     (":h", "a hint"),
     (":s", "the source; before you answer it may give the answer away. :s 1 is that of question 1"),
-    (":u", "undo: takes back the last answer, even that of an earlier session"),
+    (
+        ":u",
+        "undo: takes back the last answer, even that of an earlier session; at a later gap, the gap before",
+    ),
     (":ok", "the last answer was right after all"),
     (":g", "the last answer was a guess: ask again soon"),
     (":flag", "a note on the question, as in :flag the map is too small"),
@@ -56,6 +59,7 @@ HELP = (
 
 EXAM_HELP = (
     (":skip", "later: the question comes again at the end"),
+    (":u", "at a later gap: takes back the gap before"),
     (":flag", "a note on the question, as in :flag the map is too small"),
     (":q", "hand in"),
     ("Enter", "on an empty line, twice: no answer. Hints and sources are there afterwards"),

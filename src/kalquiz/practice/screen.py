@@ -21,7 +21,7 @@ from kalquiz.interaction import (
     Verdict,
     letter,
 )
-from kalquiz.lines import MARGIN, columns, hang, labelled
+from kalquiz.lines import address_line, columns, hang, labelled
 from kalquiz.markup import to_plain
 from kalquiz.practice.log import Kept
 from kalquiz.schedule import Rating
@@ -85,8 +85,7 @@ def picture_lines(bank: "AnyBank", picture: Picture | None, width: int) -> Itera
     """What a picture shows, in words, and the address under which it can be opened."""
     if picture:
         yield from labelled("picture", to_plain(picture.alt), width)
-        # An address is not wrapped, so that a terminal can open it.
-        yield f"{'':{MARGIN}}{(bank.path / picture.file).resolve().as_uri()}"
+        yield address_line((bank.path / picture.file).resolve().as_uri(), width)
 
 
 def how_to_answer(interaction: Interaction) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kalquiz.citation import Citation, Finding, find_passage, short_reference, skeleton
 from kalquiz.citation.context import in_context
 from kalquiz.citation.fragment import text_fragment
-from kalquiz.lines import labelled
+from kalquiz.lines import address_line, labelled
 from kalquiz.markup import to_plain, visible
 from kalquiz.problem import KalquizError
 from kalquiz.question import Question
@@ -26,7 +26,7 @@ def source_lines(bank: "AnyBank", question: Question, width: int) -> Iterator[st
     """Each citation: the source and the place in it, what it says there, and a link to the passage."""
     for citation in question.citations:
         yield from _place_lines(bank, citation, width)
-        yield from _address_lines(bank, citation)
+        yield from _address_lines(bank, citation, width)
 
 
 def pointer_lines(
@@ -36,7 +36,7 @@ def pointer_lines(
     for citation in question.citations:
         yield from _place_lines(bank, citation, width)
         if citation.source not in texts:
-            yield from _address_lines(bank, citation)
+            yield from _address_lines(bank, citation, width)
     if any(citation.source in texts for citation in question.citations):
         yield f"            {how} shows the passage"
 
@@ -46,18 +46,18 @@ def passage_lines(bank: "AnyBank", question: Question, texts: Mapping[str, str],
     for citation in question.citations:
         yield from _place_lines(bank, citation, width)
         if citation.source not in texts:
-            yield from _address_lines(bank, citation)
+            yield from _address_lines(bank, citation, width)
             continue
         try:
             text = texts[citation.source]
         except KalquizError as error:
             yield from labelled("note", str(error), width)
-            yield from _address_lines(bank, citation)
+            yield from _address_lines(bank, citation, width)
             continue
         finding = find_passage(skeleton(text), citation.passage)
         yield from _found_lines(text, finding, width)
         if finding.span is None:
-            yield from _address_lines(bank, citation)
+            yield from _address_lines(bank, citation, width)
 
 
 def _place_lines(bank: "AnyBank", citation: Citation, width: int) -> Iterator[str]:
@@ -65,10 +65,9 @@ def _place_lines(bank: "AnyBank", citation: Citation, width: int) -> Iterator[st
     yield from labelled("", to_plain(citation.gist), width)
 
 
-def _address_lines(bank: "AnyBank", citation: Citation) -> Iterator[str]:
-    # An address is not wrapped, so that a terminal can open it.
+def _address_lines(bank: "AnyBank", citation: Citation, width: int) -> Iterator[str]:
     if address := bank.source(citation.source).address:
-        yield f"            {visible(text_fragment(address, citation.passage) or address)}"
+        yield address_line(visible(text_fragment(address, citation.passage) or address), width)
 
 
 def _found_lines(text: str, finding: Finding, width: int) -> Iterator[str]:

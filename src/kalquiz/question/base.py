@@ -2,26 +2,21 @@
 
 from abc import ABC, abstractmethod
 from hashlib import sha256
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, StringConstraints
 
 from kalquiz.citation.record import Citation, Record, Slug, Text
 from kalquiz.grading import normalise
 from kalquiz.interaction import (
-    Chosen,
-    Filled,
     Interaction,
-    Matched,
-    Ordered,
     Outcome,
     Picture,
     Prompt,
     Response,
     Solution,
-    Ticked,
-    Typed,
 )
+from kalquiz.question.fit import require_fit
 from kalquiz.question.image import Image
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -40,7 +35,7 @@ class Distractor(Record):
 class Question(Record, ABC):
     """A question: what is asked, what is right, and where that is written.
 
-    A type adds its fields and three methods: `interaction`, `solution` and `grade`.
+    A type adds its fields and three methods: `interaction`, `solution` and `outcome`.
     """
 
     id: Slug = Field(description="unique in the bank; never reused for another question")
@@ -100,25 +95,16 @@ class Question(Record, ABC):
     def solution(self) -> Solution:
         """The right answer: as a response and in words."""
 
-    @abstractmethod
     def grade(self, response: Response) -> Outcome:
         """Grade a response to `prompt`.
 
         Raises:
-            TypeError: the response is not one to this kind of interaction.
-            ValueError: it does not have a text for each gap.
+            TypeError: the response is not one to this kind of interaction, or does not hold what it should.
+            ValueError: it names an id that is not in the interaction, or does not have a text for each gap.
         """
+        require_fit(response, self.interaction())
+        return self.outcome(response)
 
-
-R = TypeVar("R", Chosen, Typed, Filled, Matched, Ordered, Ticked)
-
-
-def expect(response: Response, kind: type[R]) -> R:
-    """The response, if it is of the kind that the interaction asks for.
-
-    Raises:
-        TypeError: it is of another kind.
-    """
-    if not isinstance(response, kind):
-        raise TypeError(f"This question takes {kind.__name__}, not {type(response).__name__}.")
-    return response
+    @abstractmethod
+    def outcome(self, response: Response) -> Outcome:
+        """What `grade` finds in a response that fits the interaction."""

@@ -6,8 +6,9 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
 from kalquiz.question.choice import require_different
+from kalquiz.question.fit import expect
 from kalquiz.question.pairs import grade_pairs
 
 
@@ -57,5 +58,5 @@ class Categorization(Question):
         lines = tuple(f"{statement.text} → {statement.key}" for statement in self.statements)
         return Solution(Matched(pairs), lines)
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         return grade_pairs(self.interaction(), expect(response, Matched), self.solution())

@@ -10,8 +10,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from kalquiz.citation.record import MisfitError, Slug
 from kalquiz.grading import Mark
 from kalquiz.interaction import GAP, Filled, Gap, GapText, Outcome, Part, Response, Solution
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
 from kalquiz.question.entry import DateKey, NumberKey, TextKey
+from kalquiz.question.fit import expect
 
 _MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _LINE = GAP.replace("_", r"\_")
@@ -80,10 +81,8 @@ class Cloze(Question):
         )
         return Solution(Filled(keys), keys, notes)
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         texts = expect(response, Filled).texts
-        if len(texts) != len(self.gaps):
-            raise ValueError(f"This question has {len(self.gaps)} gaps; {len(texts)} texts were given.")
         parts = []
         for place, (gap, given) in enumerate(zip(self.gaps.values(), texts, strict=True)):
             label = f"({place + 1})" if len(texts) > 1 else ""

@@ -6,7 +6,8 @@ from pydantic import Field, StrictInt, ValidationInfo, field_validator, model_va
 
 from kalquiz.citation.record import MisfitError, Record, Text
 from kalquiz.interaction import Criterion, Outcome, Part, Response, Reveal, Solution, Ticked
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
+from kalquiz.question.fit import expect
 
 _MOST_POINTS = 100
 
@@ -63,7 +64,7 @@ class ConstructedResponse(Question):
         ticked = frozenset(criterion.id for criterion in self.interaction().criteria)
         return Solution(Ticked(ticked), (self.key,))
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         ticked = expect(response, Ticked).criteria
         criteria = self.interaction().criteria
         parts = [

@@ -4,7 +4,8 @@ from typing import Literal
 
 from kalquiz.citation.record import Text
 from kalquiz.interaction import Criterion, Outcome, Part, Response, Reveal, Solution, Ticked
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
+from kalquiz.question.fit import expect
 
 _RECALLED = Criterion("recalled", "I knew it", 1)
 
@@ -21,6 +22,6 @@ class Flashcard(Question):
     def solution(self) -> Solution:
         return Solution(Ticked(frozenset({_RECALLED.id})), (self.key,))
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         recalled = float(_RECALLED.id in expect(response, Ticked).criteria)
         return Outcome.of(recalled, [Part("", "", self.key, recalled)])

@@ -7,8 +7,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from kalquiz.citation.record import Record, Text
 from kalquiz.interaction import Match, Matched, Option, Outcome, Response, Solution
 from kalquiz.question.area import Area, require_areas
-from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.base import Distractor, Question
 from kalquiz.question.choice import feedback_of, require_different
+from kalquiz.question.fit import expect
 from kalquiz.question.pairs import grade_pairs
 
 
@@ -65,5 +66,5 @@ class Matching(Question):
         feedback = feedback_of(self.distractors, len(self.pairs) + 1, "t")
         return Solution(Matched(pairs), lines, feedback=feedback)
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         return grade_pairs(self.interaction(), expect(response, Matched), self.solution())

@@ -7,8 +7,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from kalquiz.citation.record import Text
 from kalquiz.grading import multiple_response
 from kalquiz.interaction import Choice, Chosen, Option, Outcome, Part, Response, Solution
-from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.base import Distractor, Question
 from kalquiz.question.choice import PINNED, choice, feedback_of, require_among, require_different
+from kalquiz.question.fit import expect
 
 
 class MultipleResponse(Question):
@@ -40,7 +41,7 @@ class MultipleResponse(Question):
         right = frozenset(f"o{index}" for index in range(1, len(self.key) + 1))
         return Solution(Chosen(right), self.key, feedback=feedback_of(self.distractors, len(self.key) + 1))
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
         feedback = self.solution().feedback
         parts = [

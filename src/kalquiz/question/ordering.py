@@ -7,8 +7,9 @@ from pydantic import Field, field_validator
 from kalquiz.citation.record import Text
 from kalquiz.grading import kendall
 from kalquiz.interaction import Option, Order, Ordered, Outcome, Part, Response, Solution
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
 from kalquiz.question.choice import require_different
+from kalquiz.question.fit import expect
 
 
 class Ordering(Question):
@@ -29,7 +30,7 @@ class Ordering(Question):
     def solution(self) -> Solution:
         return Solution(Ordered(tuple(f"i{index}" for index in range(1, len(self.key) + 1))), self.key)
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         given = expect(response, Ordered).items
         items = {item.id: item.text for item in self.interaction().items}
         if sorted(given) != sorted(items):

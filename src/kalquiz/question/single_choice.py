@@ -6,8 +6,9 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from kalquiz.citation.record import Text
 from kalquiz.interaction import Choice, Chosen, Outcome, Part, Response, Solution
-from kalquiz.question.base import Distractor, Question, expect
+from kalquiz.question.base import Distractor, Question
 from kalquiz.question.choice import PINNED, choice, feedback_of, require_among, require_different
+from kalquiz.question.fit import expect
 
 
 class SingleChoice(Question):
@@ -37,7 +38,7 @@ class SingleChoice(Question):
     def solution(self) -> Solution:
         return Solution(Chosen(frozenset({"o1"})), (self.key,), feedback=feedback_of(self.distractors, 2))
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
         picked = [option for option in self.interaction().options if option.id in chosen]
         right = float([option.text for option in picked] == [self.key])

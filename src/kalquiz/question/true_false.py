@@ -6,7 +6,8 @@ from pydantic import Field, StrictBool, ValidationInfo, field_validator
 
 from kalquiz.citation.record import MisfitError, Text
 from kalquiz.interaction import Choice, Chosen, Note, Option, Outcome, Part, Response, Solution
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
+from kalquiz.question.fit import expect
 
 _WORDS = {True: "True", False: "False"}
 
@@ -39,7 +40,7 @@ class TrueFalse(Question):
         feedback = {wrong: self.feedback} if self.feedback else {}
         return Solution(Chosen(frozenset({right})), (_WORDS[self.key],), notes, feedback)
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         chosen = expect(response, Chosen).options
         right = float(chosen == {str(self.key).lower()})
         given = "; ".join(option.text for option in self.interaction().options if option.id in chosen)

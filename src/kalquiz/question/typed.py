@@ -3,8 +3,9 @@
 from abc import ABC
 
 from kalquiz.interaction import Outcome, Part, Response, Solution, TextEntry, Typed
-from kalquiz.question.base import Question, expect
+from kalquiz.question.base import Question
 from kalquiz.question.entry import Entry
+from kalquiz.question.fit import expect
 
 
 class TypedQuestion(Question, Entry, ABC):
@@ -16,7 +17,7 @@ class TypedQuestion(Question, Entry, ABC):
     def solution(self) -> Solution:
         return Solution(Typed(self.key_text()), (self.key_text(),), self.notes())
 
-    def grade(self, response: Response) -> Outcome:
+    def outcome(self, response: Response) -> Outcome:
         given = expect(response, Typed).text
         mark = self.mark(given)
         if mark.unclear:

@@ -40,7 +40,7 @@ _OTHER_TEMPLATE = {".pdf": ".html", ".html": ".typ"}
 @collector_paused()
 def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a default
     bank: Bank,
-    out: Path,
+    out: str | Path,
     *,
     key: bool = False,
     key_at_end: bool = False,
@@ -63,9 +63,10 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
         SourceTextError: a text of a `Library` cannot be read.
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
         ImageError: a picture changed since the bank was read, and cannot be used.
+        ValueError: `texts` has an id that is of no source of the bank.
         OSError: the file cannot be written.
     """
-    _require_suffix(out)
+    out = _sheet_file(out)
     require_place(out)
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
@@ -78,7 +79,7 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
 @collector_paused()
 def build_versions(  # noqa: PLR0913 - as above
     bank: Bank,
-    out: Path,
+    out: str | Path,
     number: int,
     *,
     questions: Sequence[Question] | None = None,
@@ -97,9 +98,10 @@ def build_versions(  # noqa: PLR0913 - as above
         SourceTextError: a text of a `Library` cannot be read.
         WorksheetError: the suffix is another, there are no questions, or a character has no glyph.
         ImageError: a picture changed since the bank was read, and cannot be used.
+        ValueError: `texts` has an id that is of no source of the bank.
         OSError: a file cannot be written.
     """
-    _require_suffix(out)
+    out = _sheet_file(out)
     require_place(_beside(out, "versions"))
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
@@ -115,9 +117,12 @@ def _beside(out: Path, name: str) -> Path:
     return out.with_name(f"{out.stem}-{name}{out.suffix}")
 
 
-def _require_suffix(out: Path) -> None:
+def _sheet_file(out: str | Path) -> Path:
+    """The file, if its suffix is that of a worksheet."""
+    out = Path(out)
     if out.suffix.lower() not in {".pdf", ".html", ".docx"}:
         raise WorksheetError(f"A worksheet is a .pdf, an .html or a .docx file, not “{out.name}”.")
+    return out
 
 
 def _set(sheet: Sheet, suffix: str, layout: Layout) -> bytes:

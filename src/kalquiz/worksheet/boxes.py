@@ -6,7 +6,7 @@ from itertools import chain, count
 
 from wcwidth import wcswidth
 
-from kalquiz.bank import Bank
+from kalquiz.bank import Bank, require_sources
 from kalquiz.citation import Citation, short_reference
 from kalquiz.citation.sentences import Span, paragraphs, sentences
 from kalquiz.library import locate_citations
@@ -36,9 +36,11 @@ class Places:
 
     Raises:
         SourceTextError: a copy cannot be read.
+        ValueError: one is of no source of the bank.
     """
 
     def __init__(self, bank: Bank, questions: Iterable[Question], texts: Mapping[str, str]) -> None:
+        require_sources(bank, texts)
         self._sources = {source.id: source for source in bank.sources}
         self._texts = texts
         cited = {citation.source for question in questions for citation in question.citations}

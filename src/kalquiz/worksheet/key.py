@@ -21,7 +21,7 @@ from kalquiz.interaction import (
 )
 from kalquiz.markup import sealed, to_plain
 from kalquiz.question import Question
-from kalquiz.question.base import expect
+from kalquiz.question.fit import expect
 from kalquiz.worksheet.labels import Labels, SheetWords
 from kalquiz.worksheet.model import Cited, Criterion, Direction, Inline, Key, Marked, apart, direction_of
 from kalquiz.worksheet.space import gap_marks, lettered, numbered
