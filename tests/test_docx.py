@@ -17,22 +17,16 @@ from kalquiz.selection import Wanted, select
 from kalquiz.worksheet import Layout, build_versions, build_worksheet
 from kalquiz.worksheet.model import Lines
 from tests.conftest import program
-from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items, pages, words
+from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items, pages, shown, words
 
 DOCX = "sheet.docx"
-
-
-def text(path: Path) -> str:
-    """All that is in the body, in order, with a space between paragraphs and cells."""
-    paragraphs = Document(str(path)).element.body.iter(qn("w:p"))
-    return " ".join("".join(run.text or "" for run in line.iter(qn("w:t"))) for line in paragraphs)
 
 
 @pytest.mark.parametrize("kind", EVERY_TYPE)
 def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: str) -> None:
     bank = a_bank(a_question(kind))
-    sheet = text(build_worksheet(bank, tmp_path / DOCX))
-    key = text(build_worksheet(bank, tmp_path / "key.docx", key=True))
+    sheet = shown(build_worksheet(bank, tmp_path / DOCX))
+    key = shown(build_worksheet(bank, tmp_path / "key.docx", key=True))
     for said in (sheet, key):
         assert ("in a cloze stem." if kind == "cloze" else bank.questions[0].stem) in said
     assert "Name" in sheet
@@ -40,8 +34,8 @@ def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: s
     assert "The atlas, page 7. Gist of the passage." in key
     for answer in answers(kind):
         assert answer in key
-    shown = {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
-    assert ("Zanzibar" in sheet) == (kind in shown)
+    offered = {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
+    assert ("Zanzibar" in sheet) == (kind in offered)
 
 
 def test_keys_at_the_end_begin_a_page_of_their_own(tmp_path: Path) -> None:
@@ -49,7 +43,7 @@ def test_keys_at_the_end_begin_a_page_of_their_own(tmp_path: Path) -> None:
     lines = Document(str(path)).paragraphs
     head = next(place for place, line in enumerate(lines) if line.text == "Key")
     assert any(line.paragraph_format.page_break_before for line in lines[head - 1 : head + 1])
-    sheet, key = text(path).split(" Key ")
+    sheet, key = shown(path).split(" Key ")
     assert "The atlas, page 7." not in sheet
     assert "The atlas, page 7." in key
 
@@ -133,7 +127,7 @@ def test_large_print_has_one_column_and_room_for_its_numbers(tmp_path: Path) -> 
 
 
 def test_a_hole_is_no_row_of_spaces(tmp_path: Path) -> None:
-    sheet = text(build_worksheet(a_bank(a_question("cloze")), tmp_path / DOCX))
+    sheet = shown(build_worksheet(a_bank(a_question("cloze")), tmp_path / DOCX))
     assert len(re.findall("_{9,}", sheet.partition("From ")[2])) == 2
 
 

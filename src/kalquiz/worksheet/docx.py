@@ -108,7 +108,8 @@ class _Writer:
     def _parts(self, parts: Iterable[Part]) -> None:
         page = self._page
         for part in parts:
-            page.rich(page.heading(2), part.title)
+            if part.title:
+                page.rich(page.heading(2), part.title)
             told = page.paragraph(keep=True)
             page.aside(told, " ".join((f"{part.summary}.", *part.instructions)))
             for item in part.items:
@@ -137,7 +138,8 @@ class _Writer:
             if item.key:
                 others = self._first_answer(item.key)
             elif item.space:
-                self._space(item.space, torn=page.large and item.picture is not None)
+                # The first one begins the first page, which may be too short for it, with the heads of the sheet.
+                self._space(item.space, torn=item.number == 1 and not item.box)
         if item.key:
             for answer in others:
                 self._answer(item.key, answer)

@@ -205,7 +205,9 @@ class Page:
             made.rows[0].height = columns.turned
             turn(made.rows[0].cells[1:])
         draw_rules(made, self._look, indent)
-        self.paragraph().paragraph_format.space_after = Pt(0)
+        # A table ends with a paragraph, which takes no page of its own.
+        below = self.paragraph().paragraph_format
+        below.space_after, below.line_spacing = Pt(0), Pt(4)
 
     def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
