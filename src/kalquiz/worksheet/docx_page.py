@@ -207,7 +207,7 @@ class Page:
         draw_rules(made, self._look, indent)
         # A table ends with a paragraph, which takes no page of its own.
         below = self.paragraph().paragraph_format
-        below.space_after, below.line_spacing = Pt(0), Pt(4)
+        below.space_after, below.line_spacing = Pt(0), Pt(8)
 
     def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
