@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from kalquiz import Bank
+from kalquiz import Bank, find_bank
 from tests.commands import MOON, bare_environment, broken_bank, run
 
 
@@ -47,6 +48,8 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
         (["--size", "large", "--profile", "dyslexia"], "moon-large-dyslexia.pdf"),
         (["--columns", 2, "--paper", "letter", "--space", 1.5], "moon-columns-letter-space-1-5.pdf"),
         (["--language", "de", "--source-boxes", "--key-at-end"], "moon-de-boxes-with-key.pdf"),
+        (["--title", "Test", "--no-headings"], "moon-Test-no-headings.pdf"),
+        (["--title", "Second test"], f"moon-{sha256(b'Second test').hexdigest()[:6]}.pdf"),
     ],
 )
 def test_a_worksheet_without_a_name_is_named_after_what_was_asked_for(
@@ -55,6 +58,17 @@ def test_a_worksheet_without_a_name_is_named_after_what_was_asked_for(
     done = run("worksheet", MOON, *options, cwd=tmp_path)
     assert done.stdout.startswith(f"{name}: ")
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_large_print_says_where_pictures_lie(tmp_path: Path) -> None:
+    for ids, told in (
+        ("map-of-places", f"one by itself from {find_bank('kal007') / 'pictures'}\n"),
+        ("airliner-model", ""),
+    ):
+        done = run("worksheet", "kal007", "--size", "large", "--ids", ids, "-o", "s.html", cwd=tmp_path)
+        assert done.returncode == 0
+        assert done.stderr.endswith(told)
+        assert bool(done.stderr) == bool(told)
 
 
 def test_a_worksheet_is_made_of_the_bank_in_this_folder(tmp_path: Path) -> None:
