@@ -131,6 +131,8 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["stats", MOON, "--now", "9999-12-31T23:59"], 2, "is not a time"),
         (["practice", MOON, "--now", "0001-01-02T00:00"], 2, "is not a time"),
         (["nonsense"], 2, "nonsense"),
+        (["help", "practice"], 2, "There is no command `help`. `kalquiz --help` lists them."),
+        (["cite", MOON, "--refresh"], 2, "There is no copy of a source at hand."),
     ],
 )
 def test_a_wrong_call_gets_a_sentence(tmp_path: Path, arguments: list[object], code: int, said: str) -> None:
@@ -180,9 +182,21 @@ def test_two_ends_are_cited_just_as_they_are(tmp_path: Path, moon_sources: Path)
         ),
         ("The phases follow ... solar eclipse at new moon only", ""),
         ("The Moon in one page ... are cooled lava", "the passage has 1"),
+        (
+            "Luna 3 reached the surface, with men, on 14 September 1960",
+            "not in this passage: “3”, “1960”, “with”, “men”.",
+        ),
+        ("the only natural satelite of the Earth", "not in this passage: “satelite”."),
+        ("a solar eclipse at full moon only, a lunar one never", "“one”, “never”"),
+        ("a solar eclipse at full moon only, a lunar eclipse at new moon only", "in another order"),
+        ("distance 384400 kilometres", ""),
+        ("the only naturalsatellite of the Earth. Its mean distance", ""),
+        ("4 September 1959", "not in this passage: “4”."),
+        ("tilted degrees path", ""),
+        ("path of the Moon is tilted degrees", ""),
     ],
 )
-def test_cite_remarks_on_what_is_not_found_and_on_long_passages(
+def test_cite_remarks_on_what_differs_from_the_words_and_on_long_passages(
     tmp_path: Path, moon_sources: Path, words: str, noted: str
 ) -> None:
     done = run("cite", MOON, "handout", words, cwd=tmp_path, sources=moon_sources)

@@ -104,7 +104,8 @@ def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[
     if problems or bank is None:
         if bank:
             problems = sorted([*problems, *check_bank(bank, open_library(bank, sources), whole=False)])
-        named = "" if name == "." else f"{name}: "
+        known = bank.id if bank else name
+        named = "" if known == "." else f"{known}: "
         return problems, f"{named}{count_line(problems)}. The rest is checked once the files are sound."
     try:
         before = load_bank(against) if against else None
