@@ -12,6 +12,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from kalquiz.bank import Bank
 from kalquiz.worksheet import Layout, build_worksheet
+from tests.printed import read_printed
 from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, poppler, words
 
 MILLIMETRE = 72 / 25.4
@@ -149,3 +150,16 @@ def test_the_dyslexia_profile_is_sans_large_enough_and_without_italics(tmp_path:
     page = build_worksheet(a_bank(*questions), tmp_path / "out.html", layout=layout).read_text()
     assert "em { font-style: normal" in page
     assert "#fbf5e6" in page
+
+
+@pytest.mark.parametrize(("times", "columns"), [(7, 2), (8, 1)])
+def test_a_question_at_the_head_of_the_second_column_ends_above_the_foot(
+    tmp_path: Path, times: int, columns: int
+) -> None:
+    wrong = [{"text": "A long option " * times + str(number)} for number in range(3)]
+    first = a_question("numeric", stem="Stem of the first? " * 3)
+    bank = a_bank(first, a_question("single_choice", distractors=wrong))
+    layout = Layout(columns=2, size="large", profile="dyslexia")
+    printed = read_printed(build_worksheet(bank, tmp_path / "out.pdf", layout=layout), layout)
+    assert printed.faults == ()
+    assert printed.columns == columns
