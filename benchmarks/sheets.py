@@ -1,8 +1,8 @@
 """500 worksheets of chance, printed and read back: what is on paper, and that sheet and key agree there.
 
 Run it with `python -m benchmarks.sheets`, which needs poppler; a number after it makes so many. Chance takes a part
-of kal007, types, paper, columns, size, profile, language, boxes, versions and seed. Each sheet, key and table of
-versions is set as PDF by the real Typst. poppler and PDFium say where words and lines stand on it, and
+of kal007, types, paper, columns, size, profile, language, headings, boxes, versions and seed. Each sheet, key and table
+of versions is set as PDF by the real Typst. poppler and PDFium say where words and lines stand on it, and
 `tests.printed` which question has them. Nothing is looked up in what the sheet was made from but the bank.
 """
 

@@ -144,7 +144,7 @@ def bare(sheet: Sheet) -> dict[str, Any]:
     """The words of a sheet, for `bare.typ`."""
     parts = [
         (
-            part.title.markup,
+            part.title.markup if part.title else "",
             " ".join((part.summary, *part.instructions)),
             [_bare(item) for item in part.items],
         )

@@ -41,6 +41,7 @@ class Drawn:
     seed: str
     layout: Layout
     language: str
+    headings: bool
     versions: int
     """None at all, or how many."""
     texts: Mapping[str, str] | None
@@ -71,6 +72,7 @@ def draw(bank: Bank, chance: Random) -> Drawn:
         layout=layout,
         seed=f"{chance.random():.4f}",
         language=chance.choice(PRINTABLE),
+        headings=chance.random() < 0.7,
         versions=chance.choice((0, 0, 1, 2)),
         texts=chance.choice((None, None, {})),
         questions=_selected(bank, chance, sections, types),
@@ -123,6 +125,7 @@ def _pairs(bank: Bank, drawn: Drawn, folder: Path) -> Iterator[tuple[Path, Path]
                 questions=questions,
                 seed=seed,
                 layout=layout,
+                headings=drawn.headings,
                 language=language,
                 texts=drawn.texts,
             )
@@ -135,6 +138,7 @@ def _pairs(bank: Bank, drawn: Drawn, folder: Path) -> Iterator[tuple[Path, Path]
         questions=questions,
         seed=seed,
         layout=layout,
+        headings=drawn.headings,
         language=language,
         texts=drawn.texts,
     )

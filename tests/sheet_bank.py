@@ -99,9 +99,22 @@ def shown(path: Path) -> str:
     """The words that a reader of the file sees, with single spaces."""
     if path.suffix == ".pdf":
         return " ".join(" ".join(pages(path)).split())
+    if path.suffix == ".docx":
+        return _in_document(path)
     body = path.read_text().split("</style>", 1)[1]
     words = re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:cite|em|strong|code|span|b)\b[^>]*>", "", body))
     return " ".join(unescape(words).split())
+
+
+def _in_document(path: Path) -> str:
+    # Whoever has no python-docx can still use this module.
+    from docx import Document
+    from docx.oxml.ns import qn
+
+    document = Document(str(path))
+    parts = (document.element.body, document.sections[0].footer.part.element)
+    lines = (line for part in parts for line in part.iter(qn("w:p")))
+    return " ".join(" ".join("".join(it.text or "" for it in line.iter(qn("w:t"))) for line in lines).split())
 
 
 def pages(path: Path) -> list[str]:

@@ -226,10 +226,10 @@ def test_a_bank_is_held_to_its_goals(goals: Mapping[str, Any], message: str, tmp
         ({"levels": {"recall": 1}}, "the name cannot be `recall`", "Use"),
         (
             {"tags": {"coast": "many"}},
-            "“many” is no number of questions",
+            "“many” is not a number of questions",
             "Write 12, or a share such as 40 %.",
         ),
-        ({"tags": {"coast": -1}}, "“-1” is no number of questions", "Write 12, or a share such as 40 %."),
+        ({"tags": {"coast": -1}}, "“-1” is not a number of questions", "Write 12, or a share such as 40 %."),
         ({"coverage": [{"source": "book", "least": 9}]}, "`book` is not one of the sources", "Add it to"),
         (
             {"coverage": [{"source": "memo", "from": 0.5, "to": 0.4, "least": 9}]},

@@ -133,22 +133,22 @@ WHOLE_FILES: dict[str, tuple[str, list[str]]] = {
     ),
     "a zero byte": (
         CRASH.replace("Some", "So\0me"),
-        ["4:13 there is a character that cannot be seen, U+0000"],
+        ["4:13 there is an invisible character, U+0000"],
     ),
     "control characters": (
         CRASH.replace("Some", "So\x07me").replace("Which", "\x1bWhich"),
         [
-            "4:13 there is a character that cannot be seen, U+0007",
-            "16:11 there is a character that cannot be seen, U+001B",
+            "4:13 there is an invisible character, U+0007",
+            "16:11 there is an invisible character, U+001B",
         ],
     ),
     "a line separator": (
         CRASH.replace("Some", "So\u2028me"),
-        ["4:13 there is a character that cannot be seen, U+2028"],
+        ["4:13 there is an invisible character, U+2028"],
     ),
     "a byte order mark inside": (
         CRASH.replace("Some", "\ufeffSome"),
-        ["4:11 there is a character that cannot be seen, U+FEFF"],
+        ["4:11 there is an invisible character, U+FEFF"],
     ),
     "a tab that indents": (
         CRASH.replace("    key: f", "\tkey: f"),
@@ -187,14 +187,14 @@ WHOLE_FILES: dict[str, tuple[str, list[str]]] = {
         f"a: &a [{'x, ' * 20_000}]\nb: [{'*a, ' * 20_000}]\n",
         ["2:197 aliases repeat too much of this file"],
     ),
-    "an endless alias": ("questions: &a [*a]\n", ["1:16 `*a` stands inside of what it stands for"]),
+    "an endless alias": ("questions: &a [*a]\n", ["1:16 `*a` is inside what it stands for"]),
     "many directives": (
         "%TAG !a! b\n" * 100_000,
         ["1:1 a line that begins with `%` is a directive; a bank has none"],
     ),
     "far too many mistakes": (
         "questions:\n" + "- a\n" * (MOST_PROBLEMS + 1),
-        [f"1:1 {MOST_PROBLEMS + 2:,} things do not fit; this is not the file of a bank"],
+        [f"1:1 {MOST_PROBLEMS + 2:,} things do not fit; this is not a bank's file"],
     ),
     "one long line": (
         f"questions: {'x' * 1_000_000}\n",
@@ -229,7 +229,7 @@ ENCODINGS = {
     "UTF-16": (CRASH.encode("utf-16"), "1:1 the file is not UTF-8"),
     "UTF-16 without a byte order mark": (
         CRASH.encode("utf-16-le"),
-        "1:2 there is a character that cannot be seen, U+0000",
+        "1:2 there is an invisible character, U+0000",
     ),
     "UTF-32": (CRASH.encode("utf-32"), "1:1 the file is not UTF-8"),
     "half of a character": (
@@ -239,7 +239,7 @@ ENCODINGS = {
     "cut off in a character": (CRASH.encode() + "é".encode()[:1], "22:1 the file is not UTF-8"),
     "two byte order marks": (
         b"\xef\xbb\xbf" * 2 + CRASH.encode(),
-        "1:1 there is a character that cannot be seen, U+FEFF",
+        "1:1 there is an invisible character, U+FEFF",
     ),
 }
 

@@ -52,7 +52,7 @@ def test_it_shows_the_line_a_caret_how_to_mend_it_and_the_rule(tmp_path: Path) -
     assert lines[at + 1] == "    5 |     stme: What is the Moon to the Earth?"
     assert lines[at + 2] == "      |     ^"
     assert lines[at + 3] == "      Did you mean `stem`?"
-    assert lines[-1].endswith("bank: 1 error. More is looked at once the files are sound.")
+    assert lines[-1] == "moon: 1 error. The rest is checked once the files are sound."
 
 
 @pytest.mark.parametrize("names", [["one", "two"], ["two/all.yaml", "one/bank.yaml", "./one/", "two"]])
@@ -68,7 +68,7 @@ def test_several_banks_or_files_are_checked_each_once(tmp_path: Path, names: lis
 def test_a_broken_bank_keeps_no_other_from_being_checked(tmp_path: Path) -> None:
     done = run("check", broken_bank(tmp_path), MOON, cwd=tmp_path)
     assert done.returncode == 1
-    assert re.search(r"bank: 1 error\. .*\nmoon: 14 questions", done.stdout)
+    assert re.search(r"moon: 1 error\. .*\nmoon: 14 questions", done.stdout)
 
 
 def test_a_broken_question_keeps_no_sound_one_from_being_checked(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_broken_question_keeps_no_sound_one_from_being_checked(tmp_path: Path)
     done = run("check", tmp_path, cwd=tmp_path)
     line = text[: text.index(str(NEGATIVE["stem"]))].count("\n") + 1
     assert "error: “eight” is not a number" in done.stdout
-    assert f"all.yaml:{line}:12: error: “not” turns the question round" in done.stdout
+    assert f"all.yaml:{line}:12: error: “not” reverses the question" in done.stdout
     assert "goal" not in done.stdout  # what is counted in all questions cannot be told from some
 
 
@@ -139,7 +139,7 @@ def test_github_shows_a_problem_beside_its_line(tmp_path: Path) -> None:
     place, said = line.split("::", 2)[1:]
     assert place.startswith("error file=a%2C 100 %25/all.yaml,line=")
     assert place.endswith(",title=stem/negative")
-    assert said.startswith("“not” turns the question round")
+    assert said.startswith("“not” reverses the question")
     assert run("check", MOON, "--format", "github", cwd=tmp_path).stdout == ""
 
 

@@ -168,9 +168,11 @@ def test_check_reports_what_became_of_a_citation(moon: Bank, handout: str) -> No
     assert [(problem.rule, problem.severity) for problem in drifted] == [("citation/drifted", "warning")]
     line = drifted[0].path.read_text(encoding="utf-8").splitlines()[drifted[0].line - 1]
     assert line[drifted[0].column - 1 :].startswith("{norm: skel-1")
+    assert drifted[0].hint.endswith(f"kalquiz cite {moon.path} --refresh")
     gone = check_bank(moon, {"handout": handout[: handout.index("Luna 2")]})
     assert {(problem.rule, problem.severity) for problem in gone} == {("citation/missing", "error")}
     assert len(gone) == 4
+    assert gone[0].hint.endswith(f"kalquiz cite {moon.path} handout TEXT")
     twice = check_bank(moon, {"handout": handout + handout})
     assert {(problem.rule, problem.severity) for problem in twice} == {("citation/copies", "info")}
 

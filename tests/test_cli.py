@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from kalquiz import Bank
+from kalquiz import Bank, find_bank
 from tests.commands import MOON, bare_environment, broken_bank, run
 
 
@@ -47,6 +48,8 @@ def test_outputs_are_written_where_they_are_asked_for(tmp_path: Path) -> None:
         (["--size", "large", "--profile", "dyslexia"], "moon-large-dyslexia.pdf"),
         (["--columns", 2, "--paper", "letter", "--space", 1.5], "moon-columns-letter-space-1-5.pdf"),
         (["--language", "de", "--source-boxes", "--key-at-end"], "moon-de-boxes-with-key.pdf"),
+        (["--title", "Test", "--no-headings"], "moon-Test-no-headings.pdf"),
+        (["--title", "Second test"], f"moon-{sha256(b'Second test').hexdigest()[:6]}.pdf"),
     ],
 )
 def test_a_worksheet_without_a_name_is_named_after_what_was_asked_for(
@@ -55,6 +58,17 @@ def test_a_worksheet_without_a_name_is_named_after_what_was_asked_for(
     done = run("worksheet", MOON, *options, cwd=tmp_path)
     assert done.stdout.startswith(f"{name}: ")
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_large_print_says_where_pictures_lie(tmp_path: Path) -> None:
+    for ids, told in (
+        ("map-of-places", f"one by itself from {find_bank('kal007') / 'pictures'}\n"),
+        ("airliner-model", ""),
+    ):
+        done = run("worksheet", "kal007", "--size", "large", "--ids", ids, "-o", "s.html", cwd=tmp_path)
+        assert done.returncode == 0
+        assert done.stderr.endswith(told)
+        assert bool(done.stderr) == bool(told)
 
 
 def test_a_worksheet_is_made_of_the_bank_in_this_folder(tmp_path: Path) -> None:
@@ -117,6 +131,8 @@ def test_every_command_refuses_a_broken_bank_without_a_traceback(tmp_path: Path)
         (["stats", MOON, "--now", "9999-12-31T23:59"], 2, "is not a time"),
         (["practice", MOON, "--now", "0001-01-02T00:00"], 2, "is not a time"),
         (["nonsense"], 2, "nonsense"),
+        (["help", "practice"], 2, "There is no command `help`. `kalquiz --help` lists them."),
+        (["cite", MOON, "--refresh"], 2, "There is no copy of a source at hand."),
     ],
 )
 def test_a_wrong_call_gets_a_sentence(tmp_path: Path, arguments: list[object], code: int, said: str) -> None:
@@ -166,9 +182,21 @@ def test_two_ends_are_cited_just_as_they_are(tmp_path: Path, moon_sources: Path)
         ),
         ("The phases follow ... solar eclipse at new moon only", ""),
         ("The Moon in one page ... are cooled lava", "the passage has 1"),
+        (
+            "Luna 3 reached the surface, with men, on 14 September 1960",
+            "not in this passage: “3”, “1960”, “with”, “men”.",
+        ),
+        ("the only natural satelite of the Earth", "not in this passage: “satelite”."),
+        ("a solar eclipse at full moon only, a lunar one never", "“one”, “never”"),
+        ("a solar eclipse at full moon only, a lunar eclipse at new moon only", "in another order"),
+        ("distance 384400 kilometres", ""),
+        ("the only naturalsatellite of the Earth. Its mean distance", ""),
+        ("4 September 1959", "not in this passage: “4”."),
+        ("tilted degrees path", ""),
+        ("path of the Moon is tilted degrees", ""),
     ],
 )
-def test_cite_remarks_on_what_is_not_found_and_on_long_passages(
+def test_cite_remarks_on_what_differs_from_the_words_and_on_long_passages(
     tmp_path: Path, moon_sources: Path, words: str, noted: str
 ) -> None:
     done = run("cite", MOON, "handout", words, cwd=tmp_path, sources=moon_sources)

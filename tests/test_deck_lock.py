@@ -155,7 +155,7 @@ def test_options_that_do_not_go_together_are_refused(released: Path) -> None:
         (["bank", "bank"], "Several banks need a name"),
         (["bank", "--tag", "none"], "No question has “none”"),
         (["bank", "--type", "dat"], "Did you mean `date`?"),
-        (["bank", "--type", "date", "--section", "crash"], "No question has all"),
+        (["bank", "--type", "date", "--section", "crash"], "No question matches"),
     ):
         done = run("deck", *options, cwd=released)
         assert done.returncode == 2

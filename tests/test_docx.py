@@ -12,25 +12,21 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from kalquiz.worksheet import Layout, build_worksheet
+from kalquiz.bank import find_bank, load_bank
+from kalquiz.selection import Wanted, select
+from kalquiz.worksheet import Layout, build_versions, build_worksheet
 from kalquiz.worksheet.model import Lines
 from tests.conftest import program
-from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items, words
+from tests.sheet_bank import EVERY_TYPE, a_bank, a_question, all_types, answers, items, pages, shown, words
 
 DOCX = "sheet.docx"
-
-
-def text(path: Path) -> str:
-    """All that is in the body, in order, with a space between paragraphs and cells."""
-    paragraphs = Document(str(path)).element.body.iter(qn("w:p"))
-    return " ".join("".join(run.text or "" for run in line.iter(qn("w:t"))) for line in paragraphs)
 
 
 @pytest.mark.parametrize("kind", EVERY_TYPE)
 def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: str) -> None:
     bank = a_bank(a_question(kind))
-    sheet = text(build_worksheet(bank, tmp_path / DOCX))
-    key = text(build_worksheet(bank, tmp_path / "key.docx", key=True))
+    sheet = shown(build_worksheet(bank, tmp_path / DOCX))
+    key = shown(build_worksheet(bank, tmp_path / "key.docx", key=True))
     for said in (sheet, key):
         assert ("in a cloze stem." if kind == "cloze" else bank.questions[0].stem) in said
     assert "Name" in sheet
@@ -38,8 +34,8 @@ def test_every_type_is_written_with_its_stem_and_its_key(tmp_path: Path, kind: s
     assert "The atlas, page 7. Gist of the passage." in key
     for answer in answers(kind):
         assert answer in key
-    shown = {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
-    assert ("Zanzibar" in sheet) == (kind in shown)
+    offered = {"single_choice", "multiple_response", "matching", "ordering", "categorization"}
+    assert ("Zanzibar" in sheet) == (kind in offered)
 
 
 def test_keys_at_the_end_begin_a_page_of_their_own(tmp_path: Path) -> None:
@@ -47,7 +43,7 @@ def test_keys_at_the_end_begin_a_page_of_their_own(tmp_path: Path) -> None:
     lines = Document(str(path)).paragraphs
     head = next(place for place, line in enumerate(lines) if line.text == "Key")
     assert any(line.paragraph_format.page_break_before for line in lines[head - 1 : head + 1])
-    sheet, key = text(path).split(" Key ")
+    sheet, key = shown(path).split(" Key ")
     assert "The atlas, page 7." not in sheet
     assert "The atlas, page 7." in key
 
@@ -131,7 +127,7 @@ def test_large_print_has_one_column_and_room_for_its_numbers(tmp_path: Path) -> 
 
 
 def test_a_hole_is_no_row_of_spaces(tmp_path: Path) -> None:
-    sheet = text(build_worksheet(a_bank(a_question("cloze")), tmp_path / DOCX))
+    sheet = shown(build_worksheet(a_bank(a_question("cloze")), tmp_path / DOCX))
     assert len(re.findall("_{9,}", sheet.partition("From ")[2])) == 2
 
 
@@ -167,6 +163,37 @@ def test_an_office_prints_all_marks_inside_the_margins(tmp_path: Path, language:
     margin = 22 * 72 / 25.4
     assert min(word.left for word in printed) > margin - 1
     assert max(word.right - word.width for word in printed) < 1 - margin
+
+
+def test_a_long_question_in_large_print_begins_on_the_first_page_and_its_options_stay_together(
+    tmp_path: Path,
+) -> None:
+    bank = load_bank(find_bank("kal007"))
+    (asked,) = select(bank, Wanted(ids=("map-of-places",))).questions
+    sheet, *_ = build_versions(
+        bank, tmp_path / DOCX, 1, questions=[asked], layout=Layout(size="large"), language="de"
+    )
+    first, second = pages(office(sheet))
+    assert "flight 007\n– Version A" in "\n".join(map(str.strip, first.splitlines()))
+    assert re.findall(r"____ +(Letter .)", first)[4:]
+    assert not [option for option in ("Anchorage", "Seoul") if option in first]
+    assert all(option in second for option in ("Anchorage", "Hokkaido", "Kamchatka", "Seoul", "Tokyo"))
+
+
+def test_a_heading_is_nearer_to_its_own_question_and_options_stand_apart_from_prompts(tmp_path: Path) -> None:
+    document = Document(str(build_worksheet(a_bank(a_question("matching")), tmp_path / DOCX)))
+    heading: Any = document.styles["Heading 2"]
+    lines = document.paragraphs
+    stem = next(line for line in lines if line.text.startswith("Stem of"))
+    before, after = stem.paragraph_format.space_before, heading.paragraph_format.space_after
+    assert before
+    assert heading.paragraph_format.space_before > max(before, after)
+    prompts = [
+        line.paragraph_format.space_before or 0 for line in lines if line.text in {"Island", "Mountain"}
+    ]
+    options = lines[lines.index(stem) + len(prompts) + 1].paragraph_format.space_before
+    assert options
+    assert options > 2 * max(prompts)
 
 
 def test_a_missing_extra_is_answered_with_the_command(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_an_exam_goes_on_where_an_answer_or_a_note_cannot_be_saved(moon: Bank, t
     script = Script([":flag odd", "Luna 2", "Its one natural satellite", "384400", ":q"])
     report = learner.sits(questions, 600, script)
     assert script.said.count("NOT saved: the disk is full.") == 2
-    assert "Not all answers are saved. They count here all the same." in script.said
+    assert "Not all answers are saved. They still count here." in script.said
     assert report.points() == (3, 3)
     assert [review.question for review in learner.kept()] == ["kind-of-body", "mean-distance"]
 
@@ -120,7 +120,7 @@ def test_an_exam_whose_time_ran_out_while_nobody_was_there_comes_to_its_report(l
     assert papers[-1]
     offer = Script([""])
     assert goes_on(papers[-1], offer, learner.now)
-    assert "An exam that you began at 09:00 on 2 March was broken off." in offer.said[0]
+    assert "The exam that you began at 09:00 on 2 March was interrupted." in offer.said[0]
     # Marking may be broken off as well.
     broken, marked = Broken([]), Script(["1"])
     assert sit(learner.bank, papers[-1], broken, learner.terms(Kind.EXAM), papers.append).interrupted
@@ -166,7 +166,7 @@ def test_what_cannot_be_kept_counts_in_the_report(learner: Learner) -> None:
     assert report.unkept
     assert report.percent == 100
     assert "NOT saved: the disk is full." in script.said
-    assert "Not all answers are saved. They count here all the same." in script.said
+    assert "Not all answers are saved. They still count here." in script.said
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", "3", '{"questions": 1, "handed_in": null}'])

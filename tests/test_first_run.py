@@ -14,7 +14,7 @@ from kalquiz.schedule import Moment, Rating
 from tests.commands import MOON, broken_bank, run
 from tests.conftest import program
 
-LINES = ("There is:", "Due today:", "Practise:", "Or also:")
+LINES = ("Banks:", "Due today:", "Practise:", "Also:")
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def test_what_was_answered_long_ago_is_due(tmp_path: Path, home: Path) -> None:
 def test_the_bank_of_the_folder_comes_first(tmp_path: Path) -> None:
     shutil.copytree(MOON, tmp_path / "moon")
     said = run(cwd=tmp_path / "moon").stdout
-    assert "\nThere is:     moon (" in said
+    assert "\nBanks:        moon (" in said
     assert "\nPractise:     kalquiz practice\n" in said
 
 

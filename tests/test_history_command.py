@@ -30,7 +30,7 @@ def said(*arguments: object, cwd: Path, code: int = 0) -> str:
 
 
 def test_without_a_history_every_command_says_so_and_makes_no_file(home: Path, tmp_path: Path) -> None:
-    assert said("check", cwd=tmp_path) == f"There is no history yet. It will lie in {home / 'history.db'}.\n"
+    assert said("check", cwd=tmp_path) == f"There is no history yet. It will be in {home / 'history.db'}.\n"
     assert said("export", cwd=tmp_path) == '{"history": "kalquiz", "form": 1}\n'
     assert "type :flag" in said("flags", cwd=tmp_path)
     assert said("relink", MOON, cwd=tmp_path) == "Every question that was answered is in moon.\n"

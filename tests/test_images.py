@@ -87,21 +87,21 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a page": ("map.svg", svg("<foreignObject/>"), "holds `<foreignObject>`"),
     "an animation": ("map.svg", svg('<path><set attributeName="href"/></path>'), "holds `<set>`"),
     "another picture": ("map.svg", svg('<image href="https://example.org/a.png"/>'), "holds `<image>`"),
-    "a use from elsewhere": ("map.svg", svg('<use href="other.svg#a"/>'), "outside of itself, in `href`"),
+    "a use from elsewhere": ("map.svg", svg('<use href="other.svg#a"/>'), "outside itself, in `href`"),
     "an old use from elsewhere": (
         "map.svg",
         svg('<use xmlns:x="http://www.w3.org/1999/xlink" x:href="//example.org#a"/>'),
-        "outside of itself, in `href`",
+        "outside itself, in `href`",
     ),
     "another base": ("map.svg", svg('<g xml:base="https://example.org/"/>'), "in `base`"),
     "a fill from elsewhere": (
         "map.svg",
         svg('<path fill="url(https://example.org/#a)"/>'),
-        "outside of itself, with `url(`",
+        "outside itself, with `url(`",
     ),
     "a style from elsewhere": ("map.svg", svg("<path style=\"fill: url( 'a.svg#b')\"/>"), "with `url(`"),
     "an import": ("map.svg", svg("<style>@im<!-- -->port 'a.css';</style>"), "with `@import`"),
-    "a hidden address": ("map.svg", svg(r"<style>p { fill: \75rl(//a) }</style>"), "outside of itself"),
+    "a hidden address": ("map.svg", svg(r"<style>p { fill: \75rl(//a) }</style>"), "outside itself"),
     "a style sheet": ("map.svg", svg("", before="<?xml-stylesheet href='a.css'?>"), "`<?xml-stylesheet?>`"),
     "entities": (
         "map.svg",
@@ -131,7 +131,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "half a WebP": ("map.webp", KINDS["lossy.webp"][:-9], "is not a whole picture"),
     "a sound": ("map.webp", b"RIFF\4\0\0\0WAVEfmt ", "is not a whole picture"),
     "no pixels": ("map.png", png(0, 1), "does not say how large it is"),
-    "too many pixels": ("map.png", png(MOST_PIXELS + 1, 1), "is 4001 by 1 pixels large; 4,000 a side"),
+    "too many pixels": ("map.png", png(MOST_PIXELS + 1, 1), "is 4001 by 1 pixels; at most 4,000 a side"),
     "too many bytes": ("map.svg", SVG + b" " * LARGEST_IMAGE, "is larger than 1 MB"),
 }
 

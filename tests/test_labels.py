@@ -135,6 +135,23 @@ def test_a_language_without_labels_gets_english_ones(tmp_path: Path) -> None:
     assert "Lines: write your answer." in page
 
 
+@pytest.mark.parametrize("tag", ["DE", "de-AT", "de_ch"])
+def test_a_language_is_known_in_any_case_and_with_any_region(tmp_path: Path, tag: str) -> None:
+    assert run("worksheet", MOON, "--language", tag, cwd=tmp_path).stdout.startswith("moon-de.pdf: ")
+    page = shown(build_worksheet(a_bank(a_question("date")), tmp_path / "s.html", language=tag))
+    assert "Linien: die Antwort aufschreiben." in page
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("german", "de"), ("Deutsch", "de"), ("français", "fr"), ("KOREAN", "ko"), ("русский", "ru")],
+)
+def test_the_name_of_a_language_is_answered_with_its_code(tmp_path: Path, name: str, code: str) -> None:
+    refused = run("worksheet", MOON, "--language", name, cwd=tmp_path)
+    assert refused.returncode == 2
+    assert f"Did you mean `{code}`?" in refused.stderr
+
+
 def test_the_command_knows_its_languages(tmp_path: Path) -> None:
     done = run("worksheet", MOON, "--language", "de", "-o", "s.html", cwd=tmp_path)
     assert done.returncode == 0

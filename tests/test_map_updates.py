@@ -158,7 +158,7 @@ def test_every_card_of_a_retired_map_says_so_and_who_comes_late_gets_none(tmp_pa
         assert len(found) == len(PLACES)
         for card in found.values():
             assert "Retired in version 1.2.0. This card was taken out of the deck" in card.question()
-            assert "Nothing is to be learned here any more." in card.answer()
+            assert "There is nothing to learn here any more." in card.answer()
         assert one.collection.get_empty_cards().notes == []
         assert "Seoul" in cards(one.collection)["places"].answer()
         author.question.clear()

@@ -36,8 +36,22 @@ def test_several_sentences_that_may_be_meant_are_all_offered(handout: str) -> No
 
 def test_words_that_are_not_there_find_nothing(handout: str) -> None:
     assert find_phrase(handout, "parliament votes taxation") == []
+    assert find_phrase(handout, "the wolves howl at midnight") == []
     assert find_phrase(handout, "") == []
     assert find_phrase("", "anything") == []
+
+
+def test_a_few_right_words_among_wrong_ones_are_enough(handout: str) -> None:
+    (best,) = find_phrase(handout, "tilted month never weekly")
+    assert "Neither happens" in handout[slice(*best.span)]
+
+
+def test_a_figure_is_found_as_a_whole_with_or_without_its_comma() -> None:
+    text = "The town has 40,000 people. The lake holds 2,000 fish. The wood has 500,000 trees."
+    for figure, found in (("40,000", "town"), ("40000", "town"), ("2,000", "lake")):
+        (best,) = find_phrase(text, figure)
+        assert found in text[slice(*best.span)]
+    assert find_phrase(text, "50,000") == []
 
 
 def test_scripts_without_spaces_are_searched_too() -> None:

@@ -159,7 +159,7 @@ def test_questions_are_wanted_by_what_they_have() -> None:
 
 
 def test_nothing_and_too_little_are_refused() -> None:
-    with pytest.raises(SelectionError, match="No question has all that was asked for"):
+    with pytest.raises(SelectionError, match="No question matches everything that you asked for"):
         select(bank_of(2, 2), Wanted(sections=("s0",), ids=("s1-1",)))
     with pytest.raises(SelectionError, match="only 4 questions to select from, not 5"):
         select(bank_of(2, 2), Wanted(), Amount(5))

@@ -169,7 +169,11 @@ trailer<</Root 1 0 R/Encrypt 3 0 R/ID[(1)(1)]>>
         ("copy.html", b"PK\3\4\0\0", "is not text"),
         ("copy.pdf", b"<p>words", "no PDF, or a damaged one"),
         ("copy.pdf", LOCKED, "locked with a password"),
-        ("copy.docx", b"words", "of no kind that can be read. Save it as .txt, .md, .html, .htm or .pdf."),
+        (
+            "copy.docx",
+            b"words",
+            "not a kind of file that can be read. Save it as .txt, .md, .html, .htm or .pdf.",
+        ),
     ],
 )
 def test_a_file_without_text_gets_a_sentence(tmp_path: Path, name: str, raw: bytes, said: str) -> None:
@@ -359,7 +363,7 @@ def test_a_bank_that_ships_its_source_shows_the_passage_at_once(tmp_path: Path) 
         ("C:/copy.txt", "must be a path from the bank's folder"),
         ("texts\\handout.txt", "must be a path from the bank's folder"),
         ("loop.txt", "there is no file `loop.txt`"),
-        ("bank.yaml", "of no kind that can be read"),
+        ("bank.yaml", "not a kind of file that can be read"),
     ],
 )
 def test_the_file_of_a_source_has_to_be_in_the_bank(tmp_path: Path, file: str, said: str) -> None:

@@ -234,7 +234,7 @@ def test_an_exam_goes_on_after_its_process_was_killed(terminal: Open) -> None:
     tmux.until("Killed", last=SHELL)
     tmux.type("clear", "Enter")
     tmux.type(f"{COMMAND} practice {shlex.quote(str(MOON))} {options}", "Enter")
-    tmux.until("broken off", "1 of 3", "Enter goes on", last=">")
+    tmux.until("interrupted", "1 of 3", "Enter continues", last=">")
     tmux.type("Enter")
     assert "What is the Moon to the Earth?" not in tmux.until("2 of 3", last=">")
     tmux.type(":q", "Enter")

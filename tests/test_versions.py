@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import assert_never
@@ -75,6 +76,28 @@ def test_versions_ask_the_same_under_the_same_headings_in_other_orders() -> None
         assert [said(item) for item in items(made[f"{name}-key"])] == order
         assert made[name].fingerprint == made[f"{name}-key"].fingerprint
     assert len({made[name].fingerprint for name in NAMES}) == 3
+
+
+def test_versions_without_headings_mix_all_questions() -> None:
+    sections = ("one", "two")
+    questions = [it.model_copy(update={"section": sections[n % 2]}) for n, it in enumerate(choices(9))]
+    of = {said(item): it.section for it in questions for item in items(one_sheet(it))}
+    made = make_versions(a_bank(*questions), questions, Form(headings=False, title="Mixed"), 3)
+    assert {made[name].title.markup for name in made} == {"Mixed"}
+    for name in NAMES:
+        order = [said(item) for item in items(made[name])]
+        assert [said(item) for item in items(made[f"{name}-key"])] == order
+        assert [item.number for item in items(made[name])] == list(range(1, 10))
+        changes = sum(of[before] != of[after] for before, after in pairwise(order))
+        assert changes > 1
+    orders = {tuple(said(item) for item in items(made[name])) for name in NAMES}
+    assert len(orders) == 3
+    numbers = [row.cells[0].mark for row in made["versions"].versions[0].rows]
+    assert numbers == [f"{number}" for number in range(1, 10)]
+
+
+def one_sheet(question: Question) -> Sheet:
+    return make_sheet(a_bank(question), [question], Form())
 
 
 def many_dates() -> list[Question]:
@@ -298,6 +321,17 @@ def test_the_key_stands_behind_the_questions_on_a_page_of_its_own(tmp_path: Path
     assert second.split()[:2] == ["Key", "First"]
     assert "Gist of the passage." in second
     assert "The Great Atlas" in second
+
+
+def test_the_command_says_where_versions_have_little_to_mix(tmp_path: Path) -> None:
+    sheet = ["worksheet", "kal007", "--count", 12, "--versions", 2, "-o", "q.html"]
+    told = run(*sheet, cwd=tmp_path)
+    assert (
+        "Note: 10 of 11 sections have one question, so the versions ask in nearly the same order"
+        in told.stderr
+    )
+    for more in (["--no-headings"], ["--section", "flight", "--section", "crash"]):
+        assert run(*sheet, *more, cwd=tmp_path).stderr == ""
 
 
 def test_the_command_prints_versions_and_refuses_two_kinds_of_key(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from kalquiz.interaction import Choice, GapText, Match, Order, Reveal, TextEntry
 from kalquiz.markup import to_plain
 from kalquiz.question import QUESTION_TYPES, Question
 from kalquiz.worksheet import Form, Layout, Paper, WorksheetError, build_versions, build_worksheet, make_sheet
-from kalquiz.worksheet.model import Boxes, Item, Marked
+from kalquiz.worksheet.model import Boxes, Inline, Item, Marked
 from tests.sheet_bank import (
     CITATION,
     EVERY_TYPE,
@@ -208,11 +208,54 @@ def test_a_unit_stands_once_behind_a_blank_whether_or_not_the_sentence_says_it(t
             assert page.count("km") == 1
 
 
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".docx"])
+@pytest.mark.parametrize("key", [False, True])
+def test_a_title_of_its_own_stands_in_place_of_the_bank_s(tmp_path: Path, ending: str, key: bool) -> None:
+    bank = a_bank(*all_types())
+    plain, titled = (
+        shown(build_worksheet(bank, tmp_path / f"{number}{ending}", key=key, title=title))
+        for number, title in enumerate((None, "Second *test*"))
+    )
+    assert "Second test" in titled
+    assert "Second test" not in plain
+    marks = [re.findall(r"seed 1 · ([0-9a-f]{6})", text) for text in (plain, titled)]
+    assert marks[0]
+    assert marks[0] != marks[1]
+
+
+def test_sheet_and_key_with_a_title_have_the_same_digits() -> None:
+    bank = a_bank(*all_types())
+    sheet, key = (
+        make_sheet(bank, bank.questions, Form(key=keyed, title="Second *test*")) for keyed in ("none", "only")
+    )
+    assert sheet.fingerprint == key.fingerprint
+    assert (sheet.name, key.name) == ("Second test", "Second test – Key")
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".html", ".docx"])
+def test_without_headings_all_questions_stand_in_one_list_below_one_instruction(
+    tmp_path: Path, ending: str
+) -> None:
+    bank = a_bank(
+        a_question("date", section="two"), a_question("flashcard"), a_question("numeric", section="two")
+    )
+    headed, plain = (
+        shown(build_worksheet(bank, tmp_path / f"{headings}{ending}", headings=headings))
+        for headings in (True, False)
+    )
+    for heading in ("First section", "Second section"):
+        assert heading in headed
+        assert heading not in plain
+    assert "3 questions, 3 points. Lines: write your answer." in plain
+    stems = [plain.index(f"Stem of the {kind}") for kind in ("flashcard", "date", "numeric")]
+    assert stems == sorted(stems)
+
+
 def test_questions_stand_under_their_sections_and_are_numbered_through(tmp_path: Path) -> None:
     later = a_question("date", section="two")
     questions = (later, a_question("flashcard"), a_question("numeric", section="two"))
     sheet = make_sheet(a_bank(*questions), questions, Form())
-    assert [part.title.markup for part in sheet.parts] == ["First section", "Second section"]
+    assert [part.title for part in sheet.parts] == [Inline("First section"), Inline("Second section")]
     assert [item.number for part in sheet.parts for item in part.items] == [1, 2, 3]
     assert "Lines: write your answer." in sheet.parts[0].instructions
     assert sheet.parts[1].instructions == ()

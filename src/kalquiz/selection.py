@@ -110,7 +110,7 @@ def select(bank: BankOf[Q], wanted: Wanted, amount: Amount | None = None, seed: 
     """
     found = tuple(filter(wanted.takes, bank.questions))
     if not found:
-        raise SelectionError("No question has all that was asked for.")
+        raise SelectionError("No question matches everything that you asked for.")
     if amount is None:
         return Selection(found)
     there = amount.weigh(found)

@@ -18,11 +18,11 @@ _ADVICE = {
     "found unexpected end of stream": ("these quotes are never closed", "Close the quotes that open here."),
     "a flow sequence": (
         "a bracket that opens in line {opens} is not closed, or a comma is missing",
-        "Close the bracket, and put commas between what it holds.",
+        "Close the bracket, and put commas between its items.",
     ),
     "a flow mapping": (
         "a brace that opens in line {opens} is not closed, or a comma is missing",
-        "Close the brace, put commas between what it holds, and texts with `: ` in quotes.",
+        "Close the brace, put commas between its items, and texts with `: ` in quotes.",
     ),
     "block sequence entries are not allowed": (
         "a list cannot begin in the line of its field",
@@ -52,10 +52,10 @@ _ADVICE = {
         "this line does not belong to what is above it",
         "Check the indentation: fields and dashes that belong together begin in one column.",
     ),
-    "no-break space": ("this line is indented with a space of another kind", "Indent with plain spaces."),
+    "no-break space": ("this line is indented with a different kind of space", "Indent with plain spaces."),
     "stray dash": (
         "this dash begins no item of the list above",
-        "Put it in the column of the dashes above, and a space behind it.",
+        "Put it in the column of the dashes above, with a space after it.",
     ),
     "tab character": ("this line is indented with a tab", "Indent with spaces, not with tabs."),
     "cannot start any token": (
@@ -82,7 +82,7 @@ def advice(problem: str, before: str, at: str, opens: int) -> tuple[str, str]:
     if before == '"' and at.isalnum():
         return (
             _QUOTES,
-            "Write a backslash before a quote inside of quotes, or put the whole text in single quotes.",
+            "Write a backslash before a quote inside quotes, or put the whole text in single quotes.",
         )
     for words, (said, hint) in _ADVICE.items():
         if words in problem:

@@ -85,7 +85,7 @@ def _repeated(about: Document, kind: str, ids: Sequence[str]) -> Iterator[Proble
     seen: set[str] = set()
     for index, name in enumerate(ids):
         if name and name in seen:
-            said = f"the {kind} `{name}` stands here twice"
+            said = f"the {kind} `{name}` occurs twice"
             yield about.problem((f"{kind}s", index, "id"), f"bank/{kind}", said, "Remove one.")
         seen.add(name)
 

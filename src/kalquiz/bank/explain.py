@@ -62,8 +62,8 @@ _FORMS = {
 def explain(document: Document, model: type[BaseModel], error: ValidationError) -> list[Problem]:
     """A problem for each thing that does not fit the model; only one where hardly anything does."""
     if error.error_count() > MOST_PROBLEMS:
-        said = f"{error.error_count():,} things do not fit; this is not the file of a bank"
-        hint = "Mend the first questions, then check again."
+        said = f"{error.error_count():,} things do not fit; this is not a bank's file"
+        hint = "Fix the first questions, then check again."
         return [Problem(document.path, 1, 1, Severity.ERROR, "schema/hopeless", said, hint)]
     found = [details for details in error.errors(include_url=False) if not _follows_from_others(details)]
     misnamed = {
@@ -272,7 +272,7 @@ def _plain(details: ErrorDetails, raw: object, written: str) -> tuple[str, str]:
             least = context["min_length"]
             return f"needs at least {counted(least, 'item')}", "Add what is missing."
         case "too_long":
-            return f"has more than {context['max_length']} items", "Remove what is too much."
+            return f"has more than {context['max_length']} items", "Remove the extra ones."
         case "string_too_short":
             return "is empty", "Write something here, or remove the field."
         case "string_too_long":

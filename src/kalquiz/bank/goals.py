@@ -18,7 +18,7 @@ def _amount(value: object) -> object:
         return value
     match = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if match is None or float(match[1]) > 100:
-        raise MisfitError(f"“{value}” is no number of questions", "Write 12, or a share such as 40 %.")
+        raise MisfitError(f"“{value}” is not a number of questions", "Write 12, or a share such as 40 %.")
     return value
 
 

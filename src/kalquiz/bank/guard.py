@@ -35,7 +35,7 @@ def invisible(text: str) -> list[Flaw]:
     flaws: dict[int, Flaw] = {}
     for found in INVISIBLE.finditer(text):
         place = place_at(text, found.start())
-        said = f"there is a character that cannot be seen, U+{ord(found[0]):04X}"
+        said = f"there is an invisible character, U+{ord(found[0]):04X}"
         binary = found[0] == "\0"
         hint = "Save the file as UTF-8 text." if binary else "Remove it."
         flaws.setdefault(place.line, Flaw(place, "yaml/invisible", said, hint))

@@ -80,22 +80,22 @@ def read_image(folder: Path, name: str) -> ImageFile:
     path = folder / name
     wanted = _KINDS.get(path.suffix.lower())
     if wanted is None:
-        raise ImageError(f"`{name}` is of no kind that can be shown", f"Save it as {', '.join(_KINDS)}.")
+        raise ImageError(
+            f"`{name}` is not a kind of picture that can be shown", f"Save it as {', '.join(_KINDS)}."
+        )
     data = _read(path, name)
     kind = next((kind for sign, kind in _SIGNS.items() if data.startswith(sign)), "svg")
     if kind != wanted:
         found = "not a picture of that kind" if kind == "svg" else f"a {kind} file by what is in it"
-        raise ImageError(f"`{name}` is {found}", "Save it once more, under the ending of its kind.")
+        raise ImageError(f"`{name}` is {found}", "Save it again, with the right ending.")
     try:
         width, height = _SIZES[kind](data)
     except MisfitError as error:
         raise ImageError(f"`{name}` {error}", error.hint) from None
     if not min(width, height):
-        raise ImageError(
-            f"`{name}` does not say how large it is", "Save it once more with your image program."
-        )
+        raise ImageError(f"`{name}` does not say how large it is", "Save it again with your image program.")
     if max(width, height) > MOST_PIXELS:
-        said = f"`{name}` is {width} by {height} pixels large; {MOST_PIXELS:,} a side is the most"
+        said = f"`{name}` is {width} by {height} pixels; at most {MOST_PIXELS:,} a side are allowed"
         raise ImageError(said, "Scale it down: 1,600 pixels are plenty.")
     return ImageFile(kind, data, width, height)
 

@@ -34,15 +34,15 @@ class BankFile(Record):
     description: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-    released: EDTF = Field(description="the day of this version; outputs carry it instead of a clock's time")
+    released: EDTF = Field(
+        description="the day of this version; outputs carry it instead of the current time"
+    )
     licence: Text
     skills: tuple[Slug, ...] = ()
     rules: dict[RuleName, Literal["off", "info", "warning", "error"]] = Field(
         {}, description="the severity of a rule of `kalquiz check`, or `off`"
     )
-    goals: Goals | None = Field(
-        None, description="what the bank is to become; `kalquiz check` says what is missing"
-    )
+    goals: Goals | None = Field(None, description="the bank's goals; `kalquiz check` says what is missing")
     sources: tuple[Source, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
 
@@ -69,7 +69,7 @@ class Bank:
 
     @property
     def id(self) -> str:
-        """The id of the bank, which identifies it on cards and in a learner's history for ever."""
+        """The id of the bank, which identifies it for good on cards and in a learner's history."""
         return self.about.id
 
     @property

@@ -227,7 +227,7 @@ class _Walk:
         if event.style in ("'", '"') and end.line > start.line:
             self._quoted = (start.line + 1, end.line + 1)
         if hidden := _IN_VALUE.search(event.value):
-            said = f"the text holds a character that cannot be seen, U+{ord(hidden[0]):04X}"
+            said = f"the text holds an invisible character, U+{ord(hidden[0]):04X}"
             hint = "Remove it; for a backslash write two, or use single quotes."
             self._flaw(place, "yaml/invisible", said, hint)
         return place
@@ -245,7 +245,7 @@ class _Walk:
         return loc
 
     def _repeated(self, level: _Level, key: str, first: int, place: Place) -> None:
-        said = f"`{key[:60]}` stands here a second time; the first is in line {first}"
+        said = f"`{key[:60]}` occurs a second time; the first is in line {first}"
         hint = "Keep one of the two."
         if key == level.first_key and isinstance((level.loc or ("",))[-1], int):
             level.again = True
@@ -269,7 +269,7 @@ class _Walk:
         if anchor is None or anchor.size is None:
             said, hint = f"there is no `&{name}` before `*{name}`", "Put text that begins with `*` in quotes."
             if anchor:
-                said, hint = f"`*{name}` stands inside of what it stands for", "Write the value out."
+                said, hint = f"`*{name}` is inside what it stands for", "Write the value out."
             self._flaw(place, "yaml/alias", said, hint)
             return
         self._size += anchor.size

@@ -88,4 +88,4 @@ def webp_size(data: bytes) -> tuple[int, int]:
 
 
 def _broken() -> MisfitError:
-    return MisfitError("is not a whole picture", "Save it once more with your image program.")
+    return MisfitError("is not a whole picture", "Save it again with your image program.")

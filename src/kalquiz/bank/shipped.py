@@ -50,4 +50,4 @@ def _where(folder: Path, name: str) -> str:
 def _kind_flaw(name: str) -> tuple[str, str] | None:
     if Path(name).suffix.lower() in FORMATS:
         return None
-    return f"`{name}` is of no kind that can be read", f"Save it as one of {', '.join(FORMATS)}."
+    return f"`{name}` is not a kind of file that can be read", f"Save it as one of {', '.join(FORMATS)}."

@@ -52,7 +52,7 @@ def svg_size(data: bytes) -> tuple[int, int]:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         said = f"is not SVG: {expat.errors.messages[error.code]}, line {error.lineno}"
-        raise MisfitError(said, "Save it once more as plain SVG.") from None
+        raise MisfitError(said, "Save it again as plain SVG.") from None
     return reading.size()
 
 
@@ -131,7 +131,7 @@ def _refuse_attribute(name: str, value: str) -> None:
     if not namespace and local.lower().startswith("on"):
         raise MisfitError(f"holds a script, in `{local}`", "Save it as plain SVG.")
     if (local == "href" and namespace in ("", _XLINK) and not value.startswith("#")) or local == "base":
-        said = f"refers to something outside of itself, in `{local}`"
+        said = f"refers to something outside itself, in `{local}`"
         raise MisfitError(said, "Draw what it refers to, or save the whole picture as PNG.")
     if local == "style" or "(" in value:
         _refuse_css(value)
@@ -139,7 +139,7 @@ def _refuse_attribute(name: str, value: str) -> None:
 
 def _refuse_css(text: str) -> None:
     if found := _CSS_LEADS_OUT.search(text):
-        said = f"refers to something outside of itself, with `{found[0].strip()}`"
+        said = f"refers to something outside itself, with `{found[0].strip()}`"
         raise MisfitError(said, "Draw what it refers to, or save the whole picture as PNG.")
 
 

@@ -18,7 +18,7 @@ from kalquiz.question import Question, TrueFalse
     "true-false/bare",
     Severity.WARNING,
     source=NBME,
-    reason="Hardly any statement is true without exception; one has to know by whose word it is judged.",
+    reason="Hardly any statement is true without exception; readers must know whose word it is judged by.",
 )
 def bare(view: View, words: Words) -> Iterator[Spot]:
     """A statement to judge that neither names its source nor comes with a correction."""
@@ -36,7 +36,7 @@ def bare(view: View, words: Words) -> Iterator[Spot]:
     "stem/attribution",
     Severity.ERROR,
     source="kalquiz: where sources differ, the stem names its source",
-    reason="Where sources disagree, an answer is right by one of them only.",
+    reason="Where sources disagree, an answer is right only according to one of them.",
 )
 def unattributed(checked: Checked) -> Iterator[Found]:
     """A question on which sources disagree and that names none of them.

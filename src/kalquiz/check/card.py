@@ -23,7 +23,7 @@ _NAME_SIGN = "&"
     "card/size",
     Severity.WARNING,
     source=f"{WOZNIAK}, rule 4",
-    reason="What is too much for one card is never wholly known: it comes again and again for the part forgotten.",
+    reason="A card with too much on it is never wholly known: it keeps coming back for the part that was forgotten.",
 )
 def size(checked: Checked) -> Iterator[Found]:
     """A card with a long prompt, a long answer or two facts."""
@@ -69,7 +69,7 @@ def _asks_twice(stem: tuple[str, ...], words: StemWords) -> bool:
     "card/list-answer",
     Severity.WARNING,
     source=f"{WOZNIAK}, rules 9 and 10",
-    reason="Lists are the hardest thing to keep; each item has to be asked for by itself.",
+    reason="Lists are the hardest thing to remember; ask for each item separately.",
 )
 def list_answer(view: View, words: Words) -> Iterator[Spot]:
     """A card whose answer lists three things or more."""
@@ -93,7 +93,7 @@ def _listed(answer: str, words: StemWords) -> list[str]:
     "card/yes-no",
     Severity.WARNING,
     source="Matuschak, How to write good prompts",
-    reason="With two answers to choose from, half are right by chance, and little is recalled.",
+    reason="With two answers to choose from, half the guesses are right, and little is recalled.",
 )
 def yes_no(view: View, words: Words) -> Iterator[Spot]:
     """A card to be answered with yes or no, or with one of two things that it names."""

@@ -18,8 +18,7 @@ def _status_rule(status: Status, severity: Severity, reason: str) -> Rule:
     def rule(checked: Checked) -> Iterator[Found]:
         for located in checked.located:
             if located.finding.status is status:
-                again = f"Cite it again: kalquiz cite {checked.bank.path} {located.citation.source}"
-                yield located.question, _spot(located, f'{again} "first words ... last words"')
+                yield located.question, _spot(located, _mend(checked, located))
 
     return rule
 
@@ -44,7 +43,7 @@ drifted = _status_rule(
     "citation/copies",
     Severity.INFO,
     source=_SOURCE,
-    reason="A passage that stands in the source several times does not say by itself which is meant.",
+    reason="If a passage occurs several times in the source, it does not say by itself which one is meant.",
     needs_text=True,
 )
 def copies(checked: Checked) -> Iterator[Found]:
@@ -52,6 +51,13 @@ def copies(checked: Checked) -> Iterator[Found]:
     for located in checked.located:
         if located.finding.status is Status.EXACT and located.finding.copies > 1:
             yield located.question, _spot(located, "")
+
+
+def _mend(checked: Checked, located: Located) -> str:
+    cite = f"kalquiz cite {checked.bank.path}"
+    if located.finding.status is Status.DRIFTED:
+        return f"If it still says what the answer says, renew it: {cite} --refresh"
+    return f"Cite it again, with words of the passage as TEXT: {cite} {located.citation.source} TEXT"
 
 
 def _spot(located: Located, hint: str) -> Spot:

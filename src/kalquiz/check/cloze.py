@@ -22,7 +22,7 @@ _NAME_OR_DATE = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z]\w+|\d")
     "cloze/context",
     Severity.ERROR,
     source=f"{WOZNIAK}, rule 5",
-    reason="Where little is left around a gap, many things fit it, and what is learned is the shape of the card.",
+    reason="With little text around a gap, many things fit, and one learns the shape of the card instead.",
 )
 def context(view: View, words: Words) -> Iterator[Spot]:
     """A cloze that does not say what it is about: by a name, a date, code, or a subject in its own right."""
@@ -51,10 +51,12 @@ def _has_subject(view: View, words: StemWords) -> bool:
     "cloze/too-many-gaps",
     Severity.ERROR,
     source=f"{WOZNIAK}, rules 4 and 5",
-    reason="Each gap takes away what the others are recalled by.",
+    reason="Each gap removes context that helps to recall the others.",
 )
 def too_many_gaps(view: View) -> Iterator[Spot]:
     """A cloze of more than two gaps."""
     if isinstance(view.question, Cloze) and len(view.question.gaps) > _MOST_GAPS:
         said = f"the stem has {len(view.question.gaps)} gaps"
-        yield Spot(("stem",), said, f"Keep {_MOST_GAPS} at most; make a question of each of the others.")
+        yield Spot(
+            ("stem",), said, f"Keep at most {_MOST_GAPS}; make a separate question of each of the others."
+        )

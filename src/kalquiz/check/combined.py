@@ -37,7 +37,7 @@ def all_or_none(view: View, words: Words) -> Iterator[Spot]:
     "choice/complex-option",
     Severity.ERROR,
     source=f"{HALADYNA}, guideline 9 (no complex, or Type K, items)",
-    reason="Combinations of options test how somebody eliminates, not what they know.",
+    reason="Combinations of options test how well people eliminate, not what they know.",
 )
 def complex_option(view: View, words: Words) -> Iterator[Spot]:
     """Options that combine others, by their letters or numbers or by their texts."""

@@ -29,8 +29,8 @@ class _Answer:
 @bank_rule(
     "bank/confusable-answers",
     Severity.WARNING,
-    source="kalquiz: a slip of the finger costs a tenth, so another thing must not pass for one",
-    reason="Whoever mixes the two up is told that it was only the spelling.",
+    source="kalquiz: a typing slip costs a tenth, so a different answer must not pass for one",
+    reason="Learners who mix the two up are told that only the spelling was wrong.",
 )
 def confusable_answers(checked: Checked) -> Iterator[Found]:
     """Each accepted answer of which another question's answer counts as a misspelling, and is not rejected.

@@ -23,7 +23,7 @@ _PART = re.compile(r"\s*[,;:]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
     "choice/absolute",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 28a; {NBME}",
-    reason="Hardly anything is so without exception; who knows that crosses such options out.",
+    reason="Hardly anything is true without exception; those who know that cross such options out.",
 )
 def absolute(view: View, words: Words) -> Iterator[Spot]:
     """Options that leave no exception, where either no right or no wrong one does so too."""
@@ -49,7 +49,7 @@ def absolute(view: View, words: Words) -> Iterator[Spot]:
     "choice/vague-frequency",
     Severity.INFO,
     source=NBME,
-    reason="How often “usually” or “rarely” is, everyone judges differently.",
+    reason="Everyone judges differently how often “usually” or “rarely” is.",
 )
 def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
     """Options that say how often in words without a measure."""
@@ -63,7 +63,7 @@ def vague_frequency(view: View, words: Words) -> Iterator[Spot]:
     "choice/clang",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 28b",
-    reason="An option that sounds like the stem is picked by whoever does not know.",
+    reason="Those who do not know pick the option that sounds like the stem.",
 )
 def clang(view: View, words: Words) -> Iterator[Spot]:
     """A word of the stem that comes again in a right option, while no distractor echoes the stem."""
@@ -98,7 +98,7 @@ def convergence(view: View, words: Words) -> Iterator[Spot]:
     shared = [sum(count[element] - 1 for element in option) for option in telling]
     if len(telling[0]) >= 2 and shared[0] >= 1.5 * max(shared[1:]):
         said = f"the key shares most with the other options: {', '.join(sorted(telling[0]))}"
-        yield Spot(view.written[0].loc, said, "Let each of its parts stand in as many options as any other.")
+        yield Spot(view.written[0].loc, said, "Let each of its parts occur in as many options as any other.")
 
 
 @word_rule(

@@ -17,7 +17,7 @@ from kalquiz.problem import Severity
     "bank/goal",
     Severity.WARNING,
     source=f"{HALADYNA}, guidelines 1 and 2; the bank itself, in `goals`",
-    reason="A mix of questions that was planned tests what it is meant to; one that just came about does not.",
+    reason="A planned mix of questions tests what it is meant to; one that just happened does not.",
     needs_all=True,
 )
 def goal(checked: Checked) -> Iterator[Found]:

@@ -27,7 +27,7 @@ MOST_TRIED = 10_000
     "bank/longest-key",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 24; {NBME}",
-    reason="Where keys tend to be the longest option, one can pass without knowing anything.",
+    reason="If keys tend to be the longest option, one can pass without knowing anything.",
     needs_all=True,
 )
 def longest_keys(checked: Checked) -> Iterator[Found]:
@@ -55,7 +55,7 @@ def longest_keys(checked: Checked) -> Iterator[Found]:
         yield None, Spot((), f"{said} (p = {often:.2g})", hint, severity)
     elif rarely < HARDLY_BY_CHANCE:
         worst = sorted((found for found in telling if found.lead < 0), key=lambda found: found.lead)[:3]
-        hint = f"Whoever avoids the longest option gains by it. Shorten a distractor in {_named(worst)}."
+        hint = f"Avoiding the longest option pays. Shorten a distractor in {_named(worst)}."
         yield None, Spot((), f"{said} (p = {rarely:.2g})", hint, Severity.INFO)
 
 
@@ -80,7 +80,7 @@ def _named(found: Sequence[Lengths]) -> str:
     "bank/key-position",
     Severity.ERROR,
     source=f"{HALADYNA}, guideline 20",
-    reason="Where keys prefer a place on the sheet, or stand in one place again and again, guessing pays.",
+    reason="If keys favour one place on the sheet, or are in one place again and again, guessing pays.",
     needs_all=True,
 )
 def key_position(checked: Checked) -> Iterator[Found]:

@@ -21,7 +21,7 @@ FEWEST, MOST = 3, {SingleChoice: 5, MultipleResponse: 8}
     "choice/longest-key",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 24; {NBME}",
-    reason="The right option tends to be worded most carefully; who knows that picks the longest.",
+    reason="The right option tends to be worded most carefully; those who know that pick the longest.",
 )
 def longest_key(view: View) -> Iterator[Spot]:
     """Right options that all stand out by their length; names and quantities are as long as they are."""
@@ -66,7 +66,7 @@ def _overlap(*texts: str) -> bool:
     "choice/number-order",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 21",
-    reason="Whoever looks for a number should not have to search; kalquiz orders quantities that it can compare.",
+    reason="Nobody should have to search for a number; kalquiz orders quantities that it can compare.",
 )
 def number_order(view: View) -> Iterator[Spot]:
     """Options that are quantities but are shuffled, since they cannot be compared."""
@@ -81,21 +81,21 @@ def number_order(view: View) -> Iterator[Spot]:
     elif not odd and 1 < len(by_kind) < len(sized):
         first, second, *_ = by_kind.values()
         said = f"the numbers are shuffled, since “{first.text}” and “{second.text}” cannot be compared"
-        yield Spot(second.loc, said, "Give all options in one unit, or say the unit in the stem.")
+        yield Spot(second.loc, said, "Give all options in one unit, or state the unit in the stem.")
 
 
 @question_rule(
     "choice/option-count",
     Severity.INFO,
     source=f"{HALADYNA}, guideline 18; Rodriguez 2005",
-    reason="Three options are enough; with two, half of all guesses are right, and a sixth is hardly ever chosen.",
+    reason="Three options are enough; with two, half of all guesses are right; a sixth is hardly ever chosen.",
 )
 def option_count(view: View) -> Iterator[Spot]:
     """Fewer than three options, or more than five (eight where several are right)."""
     count = len(view.written)
     most = MOST.get(type(view.question), 0)
     if 0 < count < FEWEST:
-        hint = "Add a distractor that tempts, or ask it as `true_false` or `short_answer`."
+        hint = "Add a tempting distractor, or ask it as `true_false` or `short_answer`."
         yield Spot(("distractors",), f"there are only {count} options", hint)
     elif count > most > 0:
         hint = f"Drop the distractors that nobody would pick, down to {most} options."
@@ -106,7 +106,7 @@ def option_count(view: View) -> Iterator[Spot]:
     "choice/no-feedback",
     Severity.INFO,
     source=f"{NBME}; kalquiz: feedback says why a distractor is wrong",
-    reason="Whoever picked a distractor learns from the reason why it is wrong.",
+    reason="Those who picked a distractor learn from the reason why it is wrong.",
 )
 def no_feedback(checked: Checked) -> Iterator[Found]:
     """Distractors without feedback, or with one that says no more than that they are wrong."""

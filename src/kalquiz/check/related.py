@@ -27,7 +27,7 @@ SHARED = 3
     "bank/near-duplicate",
     Severity.WARNING,
     source=f"{WOZNIAK}, rule 11 (combat interference)",
-    reason="What is asked twice counts twice in a test and is learned no better; the two get mixed up.",
+    reason="A question asked twice counts twice in a test and is learned no better; the two get mixed up.",
 )
 def near_duplicate(checked: Checked) -> Iterator[Found]:
     """Each question whose stem and key share most content words with an earlier one's: .6 a warning, .8 an error.
@@ -43,7 +43,7 @@ def near_duplicate(checked: Checked) -> Iterator[Found]:
     for later, (alike, earlier) in sorted(found.items()):
         one, other = profiles[later], profiles[earlier]
         said = (
-            f"this asks nearly what {checked.named(other.question)} asks: {alike:.0%} of the words that matter in "
+            f"this asks nearly the same as {checked.named(other.question)}: {alike:.0%} of the words that matter in "
             "stem and key are the same"
         )
         hint = f"Keep one of the two, or ask here for something that `{other.question.id}` does not."
@@ -80,7 +80,7 @@ def _same_key(one: Profile, other: Profile) -> bool:
     "bank/cueing",
     Severity.WARNING,
     source=f"{HALADYNA}, guideline 4 (keep items independent of one another)",
-    reason="Whoever reads the stem of one question has the answer to another.",
+    reason="The stem of one question gives away the answer to another.",
 )
 def cueing(checked: Checked) -> Iterator[Found]:
     """Each answer that the stem of another question on the same thing gives away.
@@ -92,8 +92,8 @@ def cueing(checked: Checked) -> Iterator[Found]:
         if cue.question not in said_of:
             said_of.add(cue.question)
             question, giver = checked.bank.question(cue.question), checked.bank.question(cue.giver)
-            said = f"the stem of {checked.named(giver)} gives the answer away: “{cue.text}” stands there"
-            hint = f"Say it otherwise in `{giver.id}`, or ask there for something else."
+            said = f"the stem of {checked.named(giver)} gives the answer away: it says “{cue.text}”"
+            hint = f"Word `{giver.id}` differently, or ask for something else there."
             yield question, Spot(("stem",), said, hint)
 
 

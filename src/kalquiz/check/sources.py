@@ -12,7 +12,7 @@ from kalquiz.problem import Severity
     "source/incomplete",
     Severity.WARNING,
     source="Chicago Manual of Style, 17th ed., 14.1",
-    reason="A reader has to be able to find the source; one without origin or date cannot be found.",
+    reason="A reader must be able to find the source; one without origin or date cannot be found.",
 )
 def incomplete_source(checked: Checked) -> Iterator[Found]:
     """Each source without an origin or a date, unless its `note` explains what the source is.

@@ -22,14 +22,14 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:—]")
     "stem/negative",
     Severity.ERROR,
     source=f"{HALADYNA}, guideline 17",
-    reason="A small word that turns the question round is overlooked by people who know the answer.",
+    reason="A small word that reverses the question is overlooked by people who know the answer.",
 )
 def negative(view: View, words: Words) -> Iterator[Spot]:
-    """A negation that turns the question round and does not stand out; a cloze states, and asks nothing."""
+    """A negation that reverses the question and does not stand out; a cloze states, and asks nothing."""
     found = "" if isinstance(view.question, Cloze) else _negation(view.lead_in, words.stems)
     if found:
         hint = f"Ask for what is true instead, or write {found.upper()} in capitals or set it off."
-        yield Spot(("stem",), f"“{found}” turns the question round and is easily overlooked", hint)
+        yield Spot(("stem",), f"“{found}” reverses the question and is easily overlooked", hint)
 
 
 def _negation(lead_in: str, words: StemWords) -> str:
@@ -70,7 +70,7 @@ def _plain(text: str, words: StemWords) -> str:
     "stem/answer-inside",
     Severity.ERROR,
     source="Matuschak, How to write good prompts",
-    reason="Who is shown the answer learns to read it off, not to recall it.",
+    reason="If the answer is in the stem, one learns to read it off, not to recall it.",
 )
 def answer_inside(view: View, words: Words) -> Iterator[Spot]:
     """A key that stands in its own stem, unless the stem offers a choice of answers."""
@@ -132,7 +132,7 @@ def _place(key: Sequence[str], stem: Sequence[str]) -> int | None:
     "stem/pronoun-start",
     Severity.WARNING,
     source=WOZNIAK,
-    reason="Cards come in any order; a stem that begins with a pronoun stands for something nobody has read.",
+    reason="Cards come in any order; a pronoun at the start refers to something nobody has read.",
 )
 def pronoun_start(view: View, words: Words) -> Iterator[Spot]:
     """A stem whose first word stands for something said before."""

@@ -28,14 +28,14 @@ _ANSWERS = {"key", "accepted", "text", "categories"}
 """Fields of which a word may be all, so that small letters say nothing."""
 
 _NO_PROSE = {"id", "aka", "section", "skill", "tags", "passage"}
-_HINTS = {"locator": "Say where the passage is.", "gist": "Say in your words what it says."}
+_HINTS = {"locator": "Say where the passage is.", "gist": "Say in your own words what it says."}
 
 
 @bank_rule(
     "citation/unfinished",
     Severity.ERROR,
     source="kalquiz: a citation, and a question, is read by people",
-    reason="What was left to write is read by everyone who learns or prints the question.",
+    reason="An unfinished text is read by everyone who learns or prints the question.",
 )
 def unfinished(checked: Checked) -> Iterator[Found]:
     """Each text of a question or citation that was not written yet."""
@@ -58,7 +58,7 @@ def unfinished(checked: Checked) -> Iterator[Found]:
     "bank/left-over",
     Severity.WARNING,
     source="kalquiz: `kalquiz new` writes samples, which are not the author's word",
-    reason="What is left of the samples of `kalquiz new` says to every reader that the bank is about something else.",
+    reason="Leftover samples from `kalquiz new` tell every reader that the bank is about something else.",
 )
 def left_over(checked: Checked) -> Iterator[Found]:
     """What is left of `kalquiz new` in a bank with a question that is none of its samples."""
@@ -74,7 +74,7 @@ def left_over(checked: Checked) -> Iterator[Found]:
         yield None, _left("the description is", "Say what your bank is about.", "description")
     for source in bank.sources:
         if source.title == about.sources[0].title:
-            yield source, _left("the source is", "Put your own in its place.", "title")
+            yield source, _left("the source is", "Replace it with your own.", "title")
         elif source.author == about.sources[0].author:
             yield source, _left("the author is", "Name who wrote your source, or remove it.", "author")
     for place, section in enumerate(bank.sections):
@@ -106,7 +106,7 @@ def _texts(loc: Loc, raw: object) -> Iterator[tuple[Loc, str]]:
     "question/no-explanation",
     Severity.INFO,
     source="Matuschak, How to write good prompts",
-    reason="Whoever is told why it is so keeps it longer, and whoever was wrong learns more than that.",
+    reason="Those who are told why remember longer, and those who were wrong learn more than the right answer.",
 )
 def unexplained(view: View) -> Iterator[Spot]:
     """A question without an explanation; what shows by itself how it hangs together needs none."""

@@ -13,7 +13,7 @@ from kalquiz.question import Question
 @bank_rule(
     "bank/vanished-id",
     Severity.ERROR,
-    source="kalquiz: what somebody has learned hangs on the id of the question",
+    source="kalquiz: what people have learned is tied to the id of the question",
     reason="A question with a new id is a new card to everyone who has learned the old one.",
     needs_all=True,
 )
@@ -31,7 +31,7 @@ def vanished_id(checked: Checked) -> Iterator[Found]:
                 yield heir, Spot(("id",), f"the id `{name}` is gone", hint)
             else:
                 said = f"the id `{name}` is gone; it was in {old.section}.yaml"
-                hint = "Put the question back, or add this id to the `aka` of what took its place."
+                hint = "Put the question back, or add this id to the `aka` of the question that replaced it."
                 yield None, Spot(("sections",), said, hint)
 
 

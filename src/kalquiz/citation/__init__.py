@@ -3,7 +3,7 @@
 from kalquiz.citation.finding import STATUS_WORDS, Agreement, Difference, Finding, Status
 from kalquiz.citation.fragment import text_fragment
 from kalquiz.citation.locate import find_passage, find_passages
-from kalquiz.citation.passage import find_quote, make_passage, unfound_piece
+from kalquiz.citation.passage import find_quote, make_passage, unfound_piece, unheld_words
 from kalquiz.citation.paste import TO_WRITE, citation_yaml, passage_flow, passage_yaml
 from kalquiz.citation.phrase import Candidate, find_phrase
 from kalquiz.citation.record import Citation, Passage, Source
@@ -37,4 +37,5 @@ __all__ = [
     "skeleton",
     "text_fragment",
     "unfound_piece",
+    "unheld_words",
 ]

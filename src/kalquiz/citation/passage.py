@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from string import punctuation
 
 from kalquiz.citation.page import Page
 from kalquiz.citation.record import Link, Passage
@@ -74,6 +75,18 @@ def unfound_piece(text: str, quote: str) -> str | None:
         if not find_quote(text, " ... ".join(pieces[:count])):
             return pieces[count - 1]
     return None
+
+
+def unheld_words(passage: str, quote: str) -> list[str]:
+    """The words of a quotation that the passage does not hold, as they were written; figures first."""
+    whole = skeleton(passage)
+    words = dict.fromkeys(quote[slice(*span)].strip(punctuation + "“”‘’…") for span in units(quote))
+    unheld = [word for word in words if (bare := skeleton(word).text) and not _holds_word(whole, bare)]
+    return sorted(unheld, key=lambda word: not any(map(str.isdigit, word)))
+
+
+def _holds_word(whole: Skeleton, bare: str) -> bool:
+    return any(whole.whole_words(place, place + len(bare)) for place in places_of(whole.text, bare))
 
 
 def _pieces(quote: str) -> list[str]:

@@ -11,7 +11,7 @@ from kalquiz.citation.sentences import Span, paragraphs, sentences
 ALIKE = 85
 """From this ratio of rapidfuzz (0 to 100) on, a misremembered word counts as the word."""
 
-WORTH_SHOWING = 0.4
+WORTH_SHOWING = 0.35
 """The share of what was remembered, weighted by rarity, that a sentence has to hold to be offered."""
 
 CLEARLY_BEST = 0.25
@@ -20,8 +20,8 @@ CLEARLY_BEST = 0.25
 MOST_OFFERED = 5
 """Candidates, of which an author picks one."""
 
-# Scripts that do not part words with spaces go character by character.
-_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]|[^\W_]+")
+# Scripts that do not part words with spaces go character by character; a figure stays whole.
+_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]|\d+(?:[.,]\d+)+|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def find_phrase(text: str, words: str) -> list[Candidate]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return [word.casefold().replace(",", "") for word in _WORD.findall(text)]
 
 
 def _alike(word: str, known: Counter[str]) -> Sequence[str]:
-    """The words of the text that a remembered word may stand for."""
-    if word in known or len(word) < 4:
+    """The words of the text that a remembered word may stand for; another figure is no slip."""
+    if word in known or len(word) < 4 or any(map(str.isdigit, word)):
         return [word]
     from rapidfuzz import fuzz, process
 
@@ -70,6 +70,6 @@ def _alike(word: str, known: Counter[str]) -> Sequence[str]:
 
 
 def _rarity(forms: Sequence[str], frequency: Counter[str], count: int) -> float:
-    """How much a word tells; one that the text does not know tells as little as one that is everywhere."""
+    """How much a word tells; one that the text does not know, as much as one that it holds once."""
     known = sum(frequency[form] for form in forms)
-    return log(1 + count / (known or count or 1))
+    return log(1 + count / (known or 1))

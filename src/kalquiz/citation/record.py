@@ -110,7 +110,7 @@ class Source(Record):
     known_as: tuple[Text, ...] = Field(
         (),
         alias="known-as",
-        description="other names by which stems call it, or whoever speaks in it; not a field of CSL",
+        description="other names that stems use for it, or for those who speak in it; not a field of CSL",
     )
     author: tuple[Name, ...] = ()
     editor: tuple[Name, ...] = ()

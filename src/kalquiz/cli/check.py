@@ -20,10 +20,10 @@ EVERY_RULE = "all"
 """What `--explain` stands for without a rule."""
 
 _OF_FILES = {
-    "file": "A file of the bank cannot be read, or is no file of a bank.",
-    "yaml": "A file is not in the form of YAML, so nothing can be told of what it says.",
-    "schema": "A field is missing, or unknown, or does not hold what it has to hold.",
-    "bank": "The files of a bank do not agree: an id stands twice, a name is not listed, a file or picture is missing.",
+    "file": "A file of the bank cannot be read, or does not belong in a bank.",
+    "yaml": "A file is not valid YAML, so its content cannot be checked.",
+    "schema": "A field is missing, unknown, or has the wrong kind of value.",
+    "bank": "The files of a bank do not agree: an id occurs twice, a name is not listed, a file or picture is missing.",
     "check": "The bank sets or allows a rule that does not exist, or that finds nothing there.",
 }
 """What the problems are about that are no rules of the check, by how their names begin."""
@@ -39,9 +39,9 @@ _OF_BANKS = {"duplicate-id", "file-name", "image", "missing", "section", "skill"
     "--against",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="OLD",
-    help="The folder of an earlier version of the one bank: no id that it has may be gone.",
+    help="The folder of an earlier version of the bank: none of its ids may be missing.",
 )
-@click.option("--strict", is_flag=True, help="Exit code 1 for warnings too.")
+@click.option("--strict", is_flag=True, help="Exit code 1 for warnings, too.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--explain",
@@ -59,7 +59,7 @@ def check(
     *,
     strict: bool,
 ) -> int:
-    """Check banks: their files, how questions are written, and with source texts at hand every citation.
+    """Check banks: their files, how questions are written, and, if you have the sources, every citation.
 
     BANK is the id of a bundled bank, a folder, or a file in a bank's folder; without it, the bank in this
     folder.
@@ -104,8 +104,9 @@ def _check(name: str, sources: Path | None, against: Path | None) -> tuple[list[
     if problems or bank is None:
         if bank:
             problems = sorted([*problems, *check_bank(bank, open_library(bank, sources), whole=False)])
-        named = "" if name == "." else f"{name}: "
-        return problems, f"{named}{count_line(problems)}. More is looked at once the files are sound."
+        known = bank.id if bank else name
+        named = "" if known == "." else f"{known}: "
+        return problems, f"{named}{count_line(problems)}. The rest is checked once the files are sound."
     try:
         before = load_bank(against) if against else None
     except BankError as error:
@@ -169,9 +170,9 @@ def _explain_rule(rule: "Rule") -> None:
 
     said = [f"{rule.id} ({rule.severity})", "", rule.reason, "", f"From: {rule.source}."]
     if rule.languages:
-        said.append(f"Knows the words of: {', '.join(rule.languages)}.")
+        said.append(f"Languages: {', '.join(rule.languages)}.")
     for paragraph in said:
         click.echo("\n".join(wrapped(paragraph, terminal_width())))
     for name, example in examples().get(rule.id, {}).items():
         click.echo(f"\n{name.capitalize()}:\n\n{indent(example_yaml(example).rstrip(), '    ')}")
-    click.echo(f"\nTo leave it broken in one question: `allow: {{{rule.id}: the reason}}`.")
+    click.echo(f"\nTo exempt one question: `allow: {{{rule.id}: the reason}}`.")

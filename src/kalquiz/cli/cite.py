@@ -24,6 +24,9 @@ SHORTEST = 5
 LONGEST = 100
 """Words from which on a passage is remarked upon: nobody sees any more which of them hold the answer."""
 
+MOST_NAMED = 5
+"""Words that were typed and not found, of which a note names no more."""
+
 Span = tuple[int, int]
 Loc = tuple[str | int, ...]
 
@@ -78,7 +81,7 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
     copy = copies[source]
     spans = _candidates(copy, words)
     if piece := unfound_piece(copy, words):
-        click.echo(f"Note: “{piece}” is not in {source}, or not behind the words before it.", err=True)
+        click.echo(f"Note: “{piece}” is not in {source}, or not after the words before it.", err=True)
     if not spans:
         click.echo(
             f"Nothing in {source} is like these words. Try others, or copy some from the text.", err=True
@@ -91,7 +94,8 @@ def _cite(name: str, source: str, words: str, folder: Path | None, pick: int | N
             click.echo(f"{number:>3}  {_shown(copy, span)}")
         click.echo("Choose one with --pick N, or give more words.", err=True)
         return 1
-    _print_citation(source, copy, spans[(pick or 1) - 1])
+    span = spans[(pick or 1) - 1]
+    _print_citation(source, copy, span, "" if piece else _other_words(copy[slice(*span)], words))
     return 0
 
 
@@ -107,10 +111,29 @@ def _candidates(copy: str, words: str) -> list[Span]:
     return [candidate.span for candidate in find_phrase(copy, words)] or quoted
 
 
-def _print_citation(source: str, copy: str, span: Span) -> None:
+def _other_words(passage: str, words: str) -> str:
+    """A note on how the passage that was found differs from what was typed, or an empty string."""
+    from kalquiz.citation import find_quote, unheld_words
+
+    if (0, len(passage)) in find_quote(passage, words):
+        return ""
+    if unheld := unheld_words(passage, words):
+        listed = ", ".join(f"“{word}”" for word in unheld[:MOST_NAMED])
+        more = f" and {len(unheld) - MOST_NAMED} more" if len(unheld) > MOST_NAMED else ""
+        return f"Note: not in this passage: {listed}{more}."
+    typed = words.split()
+    # Fewer are remembered, in any order.
+    if len(typed) >= SHORTEST and not find_quote(passage, " ... ".join(typed)):
+        return "Note: this passage has your words in another order."
+    return ""
+
+
+def _print_citation(source: str, copy: str, span: Span, note: str) -> None:
     from kalquiz.citation import citation_yaml, make_passage
 
     click.echo(f"# {_shown(copy, span)}", err=True)
+    if note:
+        click.echo(note, err=True)
     passage = make_passage(copy, *span)
     if passage.words > LONGEST:
         said = f"Note: the passage has {passage.words} words. Cite the sentence or two that hold the answer."
@@ -128,6 +151,10 @@ def _refresh(bank: "Bank", folder: Path | None, *, yes: bool) -> int:
     changes: dict[str, dict[Loc, str]] = {}
     lost = 0
     copies = open_library(bank, folder)
+    if not copies:
+        raise click.UsageError(
+            "There is no copy of a source at hand. Name the folder of yours: --sources DIR."
+        )
     for source, copy in copies.items():
         for located in locate_citations(bank, source, copy):
             span = located.finding.span

@@ -8,7 +8,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
-    """Print the lines by which SHELL completes commands, options, banks and tags.
+    """Print the lines that let SHELL complete commands, options, banks and tags.
 
     bash, in ~/.bashrc:  eval "$(kalquiz completion bash)"
 

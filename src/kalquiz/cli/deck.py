@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kalquiz.selection import Wanted
 
 _LOCK = "Remember in FILE what was published, so that an update renews only what changed."
-_CHECK = "Build nothing; fail where the lock is not up to date."
+_CHECK = "Build nothing; fail if the lock is not up to date."
 _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the folder of an earlier version."
 
 
@@ -26,7 +26,7 @@ _DIFF = "Build nothing; say what changes for learners since OLD, a lock or the f
 @click.option("-o", "--out", type=OutFile(), help="The package to write.  [default: <bank>.apkg]")
 @wanted_options
 @click.option("--reverse", is_flag=True, help="Ask flashcards the other way round, too.")
-@click.option("--subdecks", is_flag=True, help="Put each section into a deck below that of its bank.")
+@click.option("--subdecks", is_flag=True, help="Give each section its own deck, under that of its bank.")
 @click.option("--lock", type=OutFile(), metavar="FILE", help=_LOCK)
 @click.option("--check", is_flag=True, help=_CHECK)
 @click.option("--diff", "old", type=click.Path(exists=True, path_type=Path), metavar="OLD", help=_DIFF)
@@ -43,9 +43,9 @@ def deck(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Build an Anki package: one note for each question, with its citation on the back.
 
-    Without BANK, the bank in this folder is taken, or else kal007.
+    Without BANK, the bank in this folder is used, or else kal007.
 
-    Several banks go into one package, each as a deck of its own. A lock is of one bank.
+    Several banks go into one package, each as a deck of its own. A lock belongs to one bank.
     """
     if len(banks) > 1 and (lock or old):
         raise click.UsageError("A lock belongs to one bank: name one bank only.")
@@ -78,7 +78,7 @@ def _build(picked: "Picked", out: Path, lock: Path | None, *, reverse: bool, sub
     from kalquiz.deck.lock import write_lock
 
     if out.exists() and not lock:
-        said = "Without --lock, all notes are as old as `released` in bank.yaml says"
+        said = "Without --lock, all notes are dated `released` in bank.yaml"
         click.echo(f"Note: {said}. Anki takes from a package only what is newer than what it has.", err=True)
     decks = [make_deck(bank, questions, reverse=reverse, lock=lock) for bank, questions in picked]
     write_decks(decks, out, subdecks=subdecks)
@@ -160,5 +160,5 @@ def pick(banks: "Sequence[Bank]", wanted: "Wanted") -> "Picked":
     picked = [(bank, tuple(filter(wanted.takes, bank.questions))) for bank in banks]
     found = [(bank, questions) for bank, questions in picked if questions]
     if not found:
-        raise click.UsageError("No question has all that was asked for.")
+        raise click.UsageError("No question matches everything that you asked for.")
     return found

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @click.group()
 def history() -> None:
-    """Keep the history of your answers: save it, move it, merge it, mend it.
+    """Keep the history of your answers: save it, move it, merge it, repair it.
 
-    It lies in one file on your computer and nowhere else. `kalquiz history check` says where.
+    It is one file on your computer and nowhere else. `kalquiz history check` says where.
     """
 
 
@@ -64,9 +64,9 @@ def import_(files: tuple[Path, ...]) -> None:
 @history.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def merge(files: tuple[Path, ...]) -> None:
-    """Add the answers of other histories, as of another computer.
+    """Add the answers of other histories, such as another computer's.
 
-    FILES are such as its history.db, or a copy of it.
+    FILES are history.db files, or copies of them.
     """
     from kalquiz.history import HistoryError, Store
 
@@ -86,8 +86,8 @@ def merge(files: tuple[Path, ...]) -> None:
 def relink(bank: str, old: str | None, new: str | None) -> None:
     """Give the answers to question OLD, now gone, to question NEW.
 
-    Without OLD and NEW, list the answered questions that BANK does not have. Where a question names its former id
-    under `aka`, its answers follow by themselves.
+    Without OLD and NEW, list the answered questions that BANK does not have. If a question lists its former id
+    under `aka`, its answers follow automatically.
     """
     from kalquiz.bank import did_you_mean
     from kalquiz.history import Kind, Review, relinks
@@ -152,8 +152,8 @@ def flags(bank: str | None) -> None:
 def target(percent: int | None) -> None:
     """Say how much you want to remember, or set it to PERCENT.
 
-    So many in a hundred questions are to be known when they are asked again: 90, unless you set it.
-    A higher target asks more often: to keep 95 takes two and a half times the answers.
+    This many in a hundred questions should be remembered when they are asked again: 90, unless you change
+    it. A higher target asks more often: 95 takes two and a half times as many answers.
     """
     with open_history() as store:
         if percent is not None:
@@ -164,12 +164,12 @@ def target(percent: int | None) -> None:
 @history.command()
 @click.option("--void-later", is_flag=True, help="Void what is dated later than now.")
 def check(*, void_later: bool) -> int:
-    """Say where the history lies, look through it, and mend it."""
+    """Say where the history is, check it, and repair it."""
     from kalquiz.markup import visible
 
     with open_history() as store:
         if not store.path.exists():
-            click.echo(f"There is no history yet. It will lie in {store.path}.")
+            click.echo(f"There is no history yet. It will be in {store.path}.")
             return 0
         click.echo(store.path)
         for bank in store.banks():

@@ -31,7 +31,7 @@ _OPTIONS = {
         type=click.Choice(["a4", "letter", "us-letter"]),
         default="a4",
         show_default=True,
-        help="The paper; letter and us-letter are one.",
+        help="The paper; letter and us-letter are the same.",
     ),
     "columns": click.option(
         "--columns",
@@ -72,6 +72,6 @@ _OPTIONS = {
     "template": click.option(
         "--template",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="An own template: of Jinja for .html, of Typst for .pdf.",
+        help="Your own template: Jinja for .html, Typst for .pdf.",
     ),
 }

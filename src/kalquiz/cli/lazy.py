@@ -44,9 +44,8 @@ class LazyGroup(click.Group):
         if name not in self.lazy and not name.startswith("-") and not ctx.resilient_parsing:
             from kalquiz.bank.explain import did_you_mean
 
-            raise click.UsageError(
-                f"There is no command `{name}`. {did_you_mean(name, self.lazy)}".strip(), ctx
-            )
+            hint = did_you_mean(name, self.lazy) or f"`{ctx.command_path} --help` lists them."
+            raise click.UsageError(f"There is no command `{name}`. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above

@@ -37,9 +37,9 @@ def banks() -> None:
 @click.argument("question", required=False, metavar="[ID]")
 @sources_option
 def show(bank: str, question: str | None, sources: Path | None) -> None:
-    """List the questions of a bank, or show one with its answer, and all that is said about it.
+    """List the questions of a bank, or show one with its answer and everything else about it.
 
-    With a copy of the source at hand the cited passage itself is shown too.
+    If you have a copy of the source, the cited passage itself is shown, too.
     """
     loaded = open_bank(bank)
     if question is None:

@@ -21,11 +21,11 @@ class _Commands(LazyGroup):
         "banks": Lazy("look_up", "List the bundled banks."),
         "show": Lazy("look_up", "List the questions of a bank, or show one with its answer."),
         "stats": Lazy("stats", "Show what you remember, what is due and what is hard."),
-        "history": Lazy("history", "Keep the history of your answers: save, move, merge, mend it."),
-        "source": Lazy("source", "Remember where your own copies of sources lie."),
+        "history": Lazy("history", "Keep the history of your answers: save, move, merge, repair it."),
+        "source": Lazy("source", "Remember where your own copies of sources are."),
         "new": Lazy("new", "Make a small bank that works, to start from."),
         "check": Lazy("check", "Check a bank: its files, its questions, its citations."),
-        "report": Lazy("report", "Report what a bank is made of and what it stands on."),
+        "report": Lazy("report", "Report what a bank is made of and what it is based on."),
         "cite": Lazy("cite", "Print the YAML that cites a passage; renew citations."),
         "schema": Lazy("schema", "Print the JSON Schema of a bank's files, for your editor."),
         "completion": Lazy("completion", "Let the shell complete commands, banks and tags."),
@@ -52,7 +52,7 @@ class _Commands(LazyGroup):
 def commands(context: click.Context) -> None:
     """Study from sources: practise, print worksheets, build Anki decks from cited question banks.
 
-    Without a command: what there is, what is due, and what to type.
+    Without a command: your banks, what is due, and what to type.
     """
     if context.invoked_subcommand is None:
         from kalquiz.cli.overview import print_overview

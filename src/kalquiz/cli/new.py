@@ -14,7 +14,7 @@ def new(folder: Path, title: str) -> None:
     """Make a small bank that works, to start from.
 
     DIR is a new folder, or an empty one; its name becomes the id of the bank. In it are sample questions of
-    several types with the text that they are cited to, and comments that say what is what.
+    several types with the text that they are cited to, and comments that explain them.
     """
     from kalquiz.bank import new_bank
 

@@ -84,7 +84,7 @@ def amount_options(function: F) -> F:
 
     number = click.IntRange(1)
     number.name = "whole number"
-    evenly = "With --count or --points: by chance, not evenly from each section."
+    evenly = "With --count or --points: at random, not evenly from each section."
     for decorate in (
         click.option("--unbalanced", is_flag=True, help=evenly),
         click.option(
@@ -99,7 +99,7 @@ def amount_options(function: F) -> F:
 def seed_option(function: F) -> F:
     """The seed of everything that is shuffled."""
     return click.option(
-        "--seed", default=DEFAULT_SEED, show_default=True, help="Whatever is left to chance depends on it."
+        "--seed", default=DEFAULT_SEED, show_default=True, help="The seed of everything random."
     )(function)
 
 

@@ -31,13 +31,13 @@ def print_overview() -> None:
     with open_history() as store:
         banks = _banks(store.banks())
         states = [_state(bank, store.memories(bank.id), today) for bank in banks]
-    say = "kalquiz: questions to study by, each answer with the place where it is written."
+    say = "kalquiz: study from cited questions; every answer says where it is written."
     click.echo("\n".join(wrapped(say, terminal_width(), rest=9)))
     for label, items in (
-        ("There is:", [f"{bank.id} ({counted(len(bank.questions), 'question')})" for bank in banks]),
+        ("Banks:", [f"{bank.id} ({counted(len(bank.questions), 'question')})" for bank in banks]),
         ("Due today:", states),
         ("Practise:", _commands(banks)),
-        ("Or also:", ["kalquiz worksheet kal007", "kalquiz new", "kalquiz --help"]),
+        ("Also:", ["kalquiz worksheet kal007", "kalquiz new", "kalquiz --help"]),
     ):
         lines = row(visible("   ".join(items)), terminal_width() - MARGIN)
         for mark, line in zip_longest([label], lines, fillvalue=""):

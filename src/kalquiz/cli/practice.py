@@ -45,12 +45,12 @@ SIGNALLED = 128
 @bank_argument(required=False)
 @wanted_options
 @amount_options
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, those due first.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N questions, due ones first.")
 @click.option(
     "--new",
     type=click.IntRange(0),
     metavar="N",
-    help="N questions never asked before; else they fill the day up to 20.",
+    help="N new questions; by default they bring the day up to 20.",
 )
 @click.option("--wrong", is_flag=True, help="Those whose last answer was wrong.")
 @click.option("--cram", is_flag=True, help="All, due or not; the schedule stays as it is.")
@@ -63,13 +63,13 @@ SIGNALLED = 128
     metavar="PERCENT",
     help="Exit 1 below this share of points.",
 )
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line for each answer, and a summary.")
+@click.option("--json", "as_json", is_flag=True, help="A line of JSON for each answer, and a summary.")
 @click.option("--plain", is_flag=True, help="No rules, colours or progress.")
 @click.option(
     "--now",
     type=moment,
     metavar="TIME",
-    help="Instead of the clock, as in 2026-03-01T18:30. Answers are kept with this time.",
+    help="Use this time instead of the clock, such as 2026-03-01T18:30. Answers are saved with it.",
 )
 @seed_option
 @sources_option
@@ -77,7 +77,7 @@ def practice(bank: str | None, wanted: "Wanted", amount: "Amount | None", **opti
     """Practise a bank: answer, and see why and where it is written.
 
     BANK is the id of a bundled bank or a folder; without it, the bank in this folder or kal007. It asks what is
-    due, with new questions between. Every answer is kept in your history at once.
+    due, mixed with new questions. Every answer is saved in your history at once.
     """
     asked = Options(**options)
     if asked.wrong + asked.cram + bool(asked.exam) > 1:
@@ -240,7 +240,7 @@ class Desk:
             minutes, seconds = divmod(round(paper.seconds), 60)
             time = f"{minutes}m" if minutes else f"{seconds}s"
             again = f"kalquiz practice {typed(self.bank)} --exam {time}"
-            _note(f"An exam was broken off. {said} `{again}` goes on with it.")
+            _note(f"An exam was interrupted. {said} `{again}` continues it.")
 
     def _nothing(self, wanted: "Sequence[Askable]") -> None:
         """Say that there is nothing to ask now, when there will be, and what can be done meanwhile."""
@@ -256,7 +256,7 @@ class Desk:
             _say(f"Next: {counted(days.count(days[0]), 'question')} on {said}.")
         if fresh:
             _say(f"{counted(fresh, 'question')} not asked yet: --new 10 asks ten of them now.")
-        _say("--cram goes through all of them beside the schedule.")
+        _say("--cram asks all of them without changing the schedule.")
 
 
 def _say(text: str, mark: str = "", *, aside: bool = False) -> None:

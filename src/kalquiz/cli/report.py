@@ -21,10 +21,10 @@ _ENDINGS = (".html", ".htm")
 @click.option("--share", is_flag=True, help="Leave the text of sources out of the page.")
 @sources_option
 def report(bank: str, out: Path | None, sources: Path | None, *, share: bool) -> None:
-    """Report what a bank is made of, how it is written, and what stands against it.
+    """Report what a bank is made of, how it is written, and what is wrong with it.
 
-    With copies of its sources at hand, it also says how much of them is asked about, and the page shows each
-    sentence with the number of questions that cite it. Such a page holds source text: it is for you alone.
+    If you have copies of its sources, it also says how much of them is asked about, and the page shows each
+    sentence with the number of questions that cite it. Such a page holds source text: keep it to yourself.
     With --share, or without a copy, it may be passed on.
     """
     from kalquiz.files import write_whole

@@ -18,7 +18,7 @@ _TOO_FEW = 0.1
 
 @click.group()
 def source() -> None:
-    """Remember where your own copies of sources lie.
+    """Remember where your own copies of sources are.
 
     A copy is a text file, a saved web page or a PDF. Every command finds it from then on. Only its path is
     kept, on this computer.
@@ -63,7 +63,7 @@ def add(bank: str, source_id: str, file: Path) -> int:
 def list_(bank: str | None) -> None:
     """List the copies that are remembered, of all banks or of BANK.
 
-    Of BANK it says for each source what there is.
+    With BANK, it lists all its sources, including those without a copy.
     """
     from kalquiz.library import read_remembered
 
@@ -86,7 +86,7 @@ def list_(bank: str | None) -> None:
 @bank_argument()
 @click.argument("source_id", metavar="SOURCE")
 def remove(bank: str, source_id: str) -> int:
-    """Forget where your copy of SOURCE lies. The file itself stays."""
+    """Forget where your copy of SOURCE is. The file itself stays."""
     from kalquiz.library import read_remembered, write_remembered
 
     store = remembered_file()

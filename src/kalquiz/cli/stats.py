@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     help="Write a page here as well.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-@click.option("--now", type=moment, metavar="TIME", help="Instead of the clock, as in 2026-03-01T18:30.")
+@click.option(
+    "--now", type=moment, metavar="TIME", help="Use this time instead of the clock, such as 2026-03-01T18:30."
+)
 def stats(bank: str | None, html: Path | None, now: datetime | None, *, as_json: bool) -> None:
     """Show what you remember, what is due and what is hard.
 

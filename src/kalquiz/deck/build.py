@@ -66,7 +66,7 @@ def write_decks(decks: Sequence[Deck], out: Path, *, subdecks: bool = False) -> 
     if out.suffix.lower() != ".apkg":
         raise KalquizError(f"A deck is an .apkg file, by which Anki knows it, not “{out.name}”.")
     if not any(deck.questions for deck in decks):
-        raise KalquizError("There are no questions to make a deck of.")
+        raise KalquizError("There are no questions to make a deck from.")
     require_place(out)
     named = [_named(deck, subdecks=subdecks) for deck in decks]
     made = [own for names in named for own in names.values()]
@@ -95,7 +95,7 @@ def _rows(decks: Sequence[Deck], named: Sequence[dict[str, AnkiDeck]]) -> Iterat
         first = int(start_of(bank.released).timestamp()) * 1000 + _number(bank.id) % 10**7 + 1
         for place, (note, modified) in enumerate(_stamped(deck), 1):
             if note.guid in known:
-                raise KalquizError("A question is there twice; a deck has one note for each.")
+                raise KalquizError("A question occurs twice; a deck has one note for each.")
             known.add(note.guid)
             own = names.get(note.section, top)
             yield Row(first + cards, note, int(modified.timestamp()), own.id, place)

@@ -96,7 +96,7 @@ def retired_note(
     """
     tag = f"{bank_id}::{RETIRED}"
     how = f"To remove it, search for `tag:{tag}` in Anki's browser, and delete what you find."
-    gone = "Nothing is to be learned here any more."
+    gone = "There is nothing to learn here any more."
     nothing = "".join(cloze(number, gone, RETIRED) for number in cards) if cards else paragraphs([gone])
     filled = {
         Field.QUESTION: name,

@@ -77,7 +77,7 @@ class NoteType(Enum):
 
     CHOICE = Layout(
         1_530_411_781,
-        "Options to pick, one or several, in an order that changes from hour to hour.",
+        "Options to pick, one or several, in an order that changes every hour.",
         back="choice-back.html",
         script="choice.js",
     )

@@ -17,7 +17,7 @@ def accepting_lines(question: Question, given: Sequence[str], width: int) -> Ite
             continue
         accepted = json.dumps([*key.accepted, text], ensure_ascii=False)
         yield from hang(
-            "", f"To have it accepted always, its author writes in {question.section}.yaml, {field}:", width
+            "", f"To have it always accepted, its author adds to {question.section}.yaml, {field}:", width
         )
         # Not wrapped, so that it can be copied.
         yield f"    accepted: {visible(accepted)}"

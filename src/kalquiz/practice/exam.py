@@ -92,9 +92,9 @@ def goes_on(paper: Paper, console: Console, now: datetime) -> bool:
     began = f"{paper.began:%H:%M}"
     if paper.began.date() != now.astimezone(paper.began.tzinfo).date():
         began += f" on {paper.began.day} {paper.began:%B}"
-    tell(console, f"An exam that you began at {began} was broken off. {left_in_words(paper, now)}")
-    what = "goes on with it" if paper.left(now) > 0 else "leads to its report"
-    tell(console, f"Enter {what}; n begins a new exam in its place.")
+    tell(console, f"The exam that you began at {began} was interrupted. {left_in_words(paper, now)}")
+    what = "continues it" if paper.left(now) > 0 else "shows its report"
+    tell(console, f"Enter {what}; n starts a new exam instead.")
     line = console.read("> ")
     if line is None or ((command := read_command(line.strip())) and command.name is Name.QUIT):
         raise QuitError

@@ -53,7 +53,7 @@ def report_lines(bank: "AnyBank", report: Report, width: int) -> Iterator[str]:
     if report.interrupted:
         yield "Interrupted."
     if report.unkept:
-        yield from hang("", "Not all answers are saved. They count here all the same.", width)
+        yield from hang("", "Not all answers are saved. They still count here.", width)
     minutes, seconds = divmod(round(report.seconds), 60)
     yield from hang(
         "",

@@ -92,7 +92,7 @@ def how_to_answer(interaction: Interaction) -> str:
     """What to type, in a few words."""
     match interaction:
         case Choice(many=many):
-            return "all letters that are right" if many else "a letter"
+            return "all the right letters" if many else "a letter"
         case TextEntry(form=form, unit=unit):
             return f"{_FORMS[form]}, in {unit}" if unit else _FORMS[form]
         case GapText(gaps=gaps):
@@ -100,7 +100,7 @@ def how_to_answer(interaction: Interaction) -> str:
         case Match(reuse=reuse):
             return "a letter for each number" + ("; letters may repeat" if reuse else "")
         case Order():
-            return "all letters in the right order"
+            return "all the letters in the right order"
         case Reveal(recall=recall):
             return "recall, then press Enter" if recall else "in your own words; an empty line ends it"
         case _:
@@ -117,7 +117,7 @@ def reveal_lines(reveal: Reveal, key: Sequence[str], width: int) -> Iterator[str
     for place, criterion in enumerate(reveal.criteria, 1):
         points = counted(criterion.points, "point")
         yield from hang(f"   {place}  ", f"{to_plain(criterion.text)} ({points})", width)
-    yield from hang("", "Which of these does yours do?  [numbers, or 0 for none]", width)
+    yield from hang("", "Which of these does your answer do?  [numbers, or 0 for none]", width)
 
 
 def hint_lines(hint: str | None, width: int) -> Iterator[str]:

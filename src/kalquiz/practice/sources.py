@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _SAID = {
     "drifted": "In your copy the passage reads a little differently.",
-    "changed": "In your copy little of the passage's wording is left; this stands in its place.",
-    "ambiguous": "Several places in your copy are like the passage, none is it; this one is the likeliest.",
+    "changed": "In your copy little of the passage's wording is left; this is in its place.",
+    "ambiguous": "Several places in your copy resemble the passage, but none matches; this one is the likeliest.",
     "missing": "Your copy does not have the passage.",
 }
 

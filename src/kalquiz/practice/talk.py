@@ -144,16 +144,16 @@ class _Dialogue:
 
     def _changed(self, question: Askable) -> None:
         """Whoever learned another answer may want to begin anew."""
-        tell(self.console, "The answer to this question was changed since you last had it.")
+        tell(self.console, "The answer to this question has changed since you last saw it.")
         if not self.console.waits:
             return
-        tell(self.console, "Enter keeps what you know; r begins the question anew.")
+        tell(self.console, "Enter keeps your progress; r starts the question afresh.")
         line = self.console.read("> ")
         if line is None:
             raise QuitError
         if line.strip().casefold() in ("r", ":r", "reset"):
             self.terms.log.reset(question)
-            tell(self.console, "It begins anew.")
+            tell(self.console, "It starts afresh.")
 
     def _feedback(self, answer: Answer, kept: Kept) -> None:
         from kalquiz.practice import sources
@@ -214,9 +214,7 @@ class _Dialogue:
             if not line.strip() or not (command or self.console.waits):
                 break
             if not command:
-                tell(
-                    self.console, "This question is answered. Press Enter for what comes next, or ? for help."
-                )
+                tell(self.console, "This question is answered. Press Enter to go on, or ? for help.")
                 continue
             try:
                 self._obey(command)
@@ -333,7 +331,9 @@ class _Dialogue:
             )
             return
         self.session.bring(question)
-        tell(self.console, "Taken back: the last answer of the session before. Its question is asked again.")
+        tell(
+            self.console, "Taken back: the last answer of the previous session. Its question is asked again."
+        )
         raise _MoveOnError
 
     def _right(self) -> None:
@@ -348,7 +348,7 @@ class _Dialogue:
     def _guessed(self) -> None:
         answer = self.session.last_answer()
         self._amend(answer.outcome, replace(answer.how, guessed=True))
-        tell(self.console, f"Counted as a guess: it comes again.{self._next()}")
+        tell(self.console, f"Counted as a guess: it will come back.{self._next()}")
 
     def _amend(self, outcome: Outcome, how: How) -> Answer:
         answer = self.session.amend(outcome, how)

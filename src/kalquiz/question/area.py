@@ -17,7 +17,7 @@ _Length = Annotated[float, Field(strict=True, ge=0.01, le=1)]
 class Area(Record):
     """The rectangle on the picture of the answer that shows a key, in shares of the picture's width and height."""
 
-    card: StrictInt = Field(ge=1, le=99, description="the number of its card in Anki; it stays for ever")
+    card: StrictInt = Field(ge=1, le=99, description="the number of its card in Anki; it never changes")
     left: _Place
     top: _Place
     width: _Length

@@ -58,9 +58,9 @@ def stands_on(bank: Bank) -> Part:
     often = [_often(len(names)) for _, names in passages]
     several = [passage for passage in passages if len(passage[1]) > 1]
     shown = several[:MOST_ASKED]
-    listed = f"Passages that most questions cite ({len(shown)} of {len(several)} with two or more)"
+    listed = f"Passages cited by most questions ({len(shown)} of {len(several)} with two or more)"
     return Part(
-        "What it stands on",
+        "What it is based on",
         (f"{len(citations) / len(bank.questions):.1f} citations a question, {len(passages)} passages.",),
         (
             Chart("Citations by source", bars, of=len(citations)),

@@ -27,7 +27,7 @@ def covered(bank: Bank, coverages: Sequence[Coverage]) -> Part:
         )
         for coverage in coverages
     ]
-    return Part("What of the sources is asked", charts=tuple(charts))
+    return Part("How much of the sources is asked about", charts=tuple(charts))
 
 
 def _often(questions: int) -> str:

@@ -67,7 +67,7 @@ def stats_data(bank: Bank, stats: Stats) -> dict[str, Any]:
 
 
 def _retention(stats: Stats) -> Part:
-    about = "What came back of what had been asked on an earlier day, at the first try of the day."
+    about = "Questions asked on an earlier day that you got right at the first try."
     weeks = (_bar(_day(monday), share, stats.target) for monday, share in stats.weeks.items() if share.of)
     named = [
         _bar(said, stats.recalled[name], stats.target)
@@ -106,7 +106,7 @@ def _load(stats: Stats) -> Part:
         for day, count in stats.due.items()
     )
     days = Heatmap("Answers a day", stats.answers, stats.today, WEEKS, _practised(stats))
-    about = "Questions that you have met, by the day on which they fall due."
+    about = "Questions that you have been asked, by the day they fall due."
     return Part("What you do", charts=(Chart("Due", tuple(bars), about=about), days))
 
 

@@ -49,7 +49,7 @@ def _read(path: Path) -> str:
         raise extract.NoTextError("is not a file.")
     if path.suffix.lower() not in _READERS:
         raise extract.NoTextError(
-            f"is of no kind that can be read. Save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
+            f"is not a kind of file that can be read. Save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
         )
     read, largest = _READERS[path.suffix.lower()]
     if path.stat().st_size > largest:

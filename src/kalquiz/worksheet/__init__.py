@@ -47,17 +47,21 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
+    title: str | None = None,
+    headings: bool = True,
     language: str | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> Path:
     """Write the worksheet, or with `key` the key to it, to `out`; the suffix selects PDF, HTML or DOCX.
 
     With `key_at_end` the key stands in the same file, behind the questions; on a page, closed behind each. `questions`
-    are all of the bank where left out; they stand in the order of the bank's sections. The same questions with the same
-    `seed` have the same letters on sheet and key. `layout` says how it looks. `language` is that of the labels, one of
-    `LANGUAGES`; where left out, the bank's, or English where there are none in it. `texts` has the texts of sources by
-    id: what they say on a question then stands in a box before it, and questions on one paragraph share a box; for a
-    source without text the gist stands there. The key needs the same texts, since they change the order. Returns `out`.
+    are all of the bank where left out; they stand in the order of the bank's sections, under a heading for each, or
+    without `headings` in one list. The same questions with the same `seed` have the same letters on sheet and key.
+    `layout` says how it looks. `title` is the title of the sheet, with markup as in a bank; where left out, the
+    bank's. `language` is that of the labels, one of `LANGUAGES`; where left out, the bank's, or English where there
+    are none in it. `texts` has the texts of sources by id: what they say on a question then stands in a box before
+    it, and questions on one paragraph share a box; for a source without text the gist stands there. The key needs the
+    same texts, since they change the order. Returns `out`.
 
     Raises:
         SourceTextError: a text of a `Library` cannot be read.
@@ -71,7 +75,9 @@ def build_worksheet(  # noqa: PLR0913 - each says what is printed, and has a def
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
     keyed: Keyed = "only" if key else "end" if key_at_end else "none"
-    sheet = make_sheet(bank, questions, Form(seed, key=keyed, language=language, places=places))
+    sheet = make_sheet(
+        bank, questions, Form(seed, "", keyed, language, title, headings=headings, places=places)
+    )
     write_whole(out, _set(sheet, out.suffix, layout))
     return out
 
@@ -85,14 +91,16 @@ def build_versions(  # noqa: PLR0913 - as above
     questions: Sequence[Question] | None = None,
     seed: str = DEFAULT_SEED,
     layout: Layout = PLAIN,
+    title: str | None = None,
+    headings: bool = True,
     language: str | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Path, ...]:
     """Write so many versions of a worksheet, a key to each, and a table that says which question is which.
 
     Of `quiz.pdf` are made `quiz-A.pdf` and `quiz-A-key.pdf`, and so on, and `quiz-versions.pdf`. All is as in
-    `build_worksheet`, but that versions differ in the order of questions within sections and of options. Returns
-    the files; none is written before all are made.
+    `build_worksheet`, but that versions differ in the order of options and in that of questions, within
+    sections where these have headings. Returns the files; none is written before all are made.
 
     Raises:
         SourceTextError: a text of a `Library` cannot be read.
@@ -105,7 +113,8 @@ def build_versions(  # noqa: PLR0913 - as above
     require_place(_beside(out, "versions"))
     questions = bank.questions if questions is None else questions
     places = None if texts is None else Places(bank, questions, texts)
-    sheets = make_versions(bank, questions, Form(seed, language=language, places=places), number)
+    form = Form(seed, language=language, title=title, headings=headings, places=places)
+    sheets = make_versions(bank, questions, form, number)
     made = {_beside(out, name): _set(sheet, out.suffix, layout) for name, sheet in sheets.items()}
     for path, data in made.items():
         write_whole(path, data)

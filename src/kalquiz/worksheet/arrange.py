@@ -27,16 +27,23 @@ def version_names(number: int) -> tuple[str, ...]:
 
 
 def arrange(
-    bank: Bank, questions: Sequence[Question], seed: str, version: str, group: Grouping
-) -> Iterator[tuple[Section, tuple[Placed, ...]]]:
+    bank: Bank,
+    questions: Sequence[Question],
+    seed: str,
+    version: str,
+    group: Grouping,
+    *,
+    headings: bool = True,
+) -> Iterator[tuple[Section | None, tuple[Placed, ...]]]:
     """Each section with its questions as they stand on the sheet, or on a version of it.
 
-    Questions of one group stand together, in the order of the bank. Without a version the others do so, too.
+    Without `headings` all questions are one list, of no section. Questions of one group stand together, in the order
+    of the bank. Without a version the others do so, too.
     """
     prompts = _prompts(questions, seed, version)
     number = 1
-    for section in bank.sections:
-        groups = group(question for question in questions if question.section == section.id)
+    for section, listed in _listed(bank, questions, headings=headings):
+        groups = group(listed)
         if version:
             groups = sorted(groups, key=lambda it: chance(seed, version, "order", it[0].id))
         inside = [question for together in groups for question in together]
@@ -49,6 +56,17 @@ def arrange(
                 ),
             )
         number += len(inside)
+
+
+def _listed(
+    bank: Bank, questions: Sequence[Question], *, headings: bool
+) -> Iterator[tuple[Section | None, list[Question]]]:
+    """The questions by section, in the order of the bank's sections; or all of them in that order."""
+    sections = [(section, [it for it in questions if it.section == section.id]) for section in bank.sections]
+    if headings:
+        yield from sections
+    else:
+        yield None, [question for _, listed in sections for question in listed]
 
 
 def _prompts(questions: Sequence[Question], seed: str, version: str) -> Mapping[str, Prompt]:

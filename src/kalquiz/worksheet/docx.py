@@ -47,7 +47,7 @@ def to_docx(sheet: Sheet, layout: Layout) -> bytes:
     try:
         from kalquiz.worksheet.docx_page import Page
     except ModuleNotFoundError as error:
-        said = f"A .docx file needs what writes it: {install_command('python-docx')}"
+        said = f"Writing a .docx file needs a package: {install_command('python-docx')}"
         raise WorksheetError(said) from error
     if layout.size == "large":
         # A column would hold too little, and what it holds cannot be measured here.
@@ -83,7 +83,7 @@ class _Writer:
     def _head(self) -> None:
         page, labels, sheet = self._page, self._labels, self._sheet
         if not sheet.key:
-            line = page.paragraph()
+            line = page.paragraph(keep=True)
             for label, room in ((labels.name, 20), (labels.group, 6), (labels.date, 8), (labels.score, 4)):
                 line.add_run(f"{label} ")
                 page.blank(line, room if page.large else round(room * page.scale))
@@ -93,7 +93,7 @@ class _Writer:
         title = page.heading(1)
         page.rich(title, sheet.title)
         if sheet.subtitle:
-            title.add_run(f" – {sheet.subtitle}")
+            title.add_run(f" –{NO_BREAK}{sheet.subtitle.replace(' ', NO_BREAK)}")
 
     def _sources(self) -> None:
         if self._sheet.sources:
@@ -108,7 +108,8 @@ class _Writer:
     def _parts(self, parts: Iterable[Part]) -> None:
         page = self._page
         for part in parts:
-            page.rich(page.heading(2), part.title)
+            if part.title:
+                page.rich(page.heading(2), part.title)
             told = page.paragraph(keep=True)
             page.aside(told, " ".join((f"{part.summary}.", *part.instructions)))
             for item in part.items:
@@ -131,12 +132,14 @@ class _Writer:
 
     def _item(self, item: Item) -> None:
         others: tuple[Marked, ...] = ()
-        with self._page.kept_together():
+        page = self._page
+        with page.kept_together():
             self._asked(item)
             if item.key:
                 others = self._first_answer(item.key)
             elif item.space:
-                self._space(item.space)
+                # The first one begins the first page, which may be too short for it, with the heads of the sheet.
+                self._space(item.space, torn=item.number == 1 and not item.box)
         if item.key:
             for answer in others:
                 self._answer(item.key, answer)
@@ -158,7 +161,8 @@ class _Writer:
         if item.picture:
             page.picture(item.picture)
 
-    def _space(self, space: Space) -> None:
+    def _space(self, space: Space, *, torn: bool) -> None:
+        """Write where the answer goes; what is `torn` may go on on another page between two lists."""
         page = self._page
         match space:
             case Boxes(options=options, many=many):
@@ -169,7 +173,9 @@ class _Writer:
                 pass
             case Pairs(stems=stems, targets=targets):
                 self._list("slot", stems)
-                self._list("letter", targets)
+                if torn:
+                    page.allow_break()
+                self._list("letter", targets, apart=True)
             case Table(columns=columns, rows=rows):
                 head = (Inline(self._labels.statement), *columns)
                 page.table(head, [(row, *(Inline("☐") for _ in columns)) for row in rows], "center")
@@ -185,9 +191,10 @@ class _Writer:
             case _:
                 assert_never(space)
 
-    def _list(self, kind: "Kind", entries: Iterable[Marked]) -> None:
+    def _list(self, kind: "Kind", entries: Iterable[Marked], *, apart: bool = False) -> None:
         for place, entry in enumerate(entries):
-            self._page.rich(self._page.listed(kind, start=None if place else 1), entry.text)
+            line = self._page.listed(kind, start=None if place else 1, apart=apart and not place)
+            self._page.rich(line, entry.text)
 
     def _first_answer(self, key: Key) -> tuple[Marked, ...]:
         """Write the line of the answer that stays with its question, and give back those that come after it.

@@ -95,14 +95,14 @@ class Page:
         made: Paragraph = self._document.add_heading(level=level)
         return made
 
-    def listed(self, kind: Kind, *, start: int | None = None) -> Paragraph:
-        """A new entry of a list; with `start` a list that begins with this number."""
+    def listed(self, kind: Kind, *, start: int | None = None, apart: bool = False) -> Paragraph:
+        """A new entry of a list; with `start` a list that begins with this number, `apart` from what is before it."""
         if start is not None or kind not in self._lists:
             self._lists[kind] = self._new_list(kind, start or 1)
         made = self.paragraph()
         made.style = "List Paragraph"
         if start is not None:
-            made.paragraph_format.space_before = Pt(12 if kind == "question" else 5)
+            made.paragraph_format.space_before = Pt(12 if apart or kind == "question" else 5)
         hanging = self._grown(_HANGING[kind])
         outer = kind in {"question", "bullet"}
         made.paragraph_format.left_indent = (
@@ -205,7 +205,9 @@ class Page:
             made.rows[0].height = columns.turned
             turn(made.rows[0].cells[1:])
         draw_rules(made, self._look, indent)
-        self.paragraph().paragraph_format.space_after = Pt(0)
+        # A table ends with a paragraph, which takes no page of its own.
+        below = self.paragraph().paragraph_format
+        below.space_after, below.line_spacing = Pt(0), Pt(8)
 
     def _fill(self, line: Paragraph, text: Inline | Marked, *, bold: bool) -> None:
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
@@ -294,10 +296,15 @@ class Page:
         """What is written meanwhile stays on one page, if that can hold it."""
         self._open = []
         yield
+        self.allow_break()
+
+    def allow_break(self) -> None:
+        """What is kept together ends here; what follows is kept by itself."""
         for line in self._open:
             line.paragraph_format.keep_together = True
             line.paragraph_format.keep_with_next = True
         self._open[-1].paragraph_format.keep_with_next = False
+        self._open = []
 
     def _new_list(self, kind: Kind, start: int) -> int:
         root = self._document.part.numbering_part.element

@@ -63,6 +63,9 @@ def set_styles(document: "Document", layout: Layout, language: str) -> None:
         _set_face(style, SERIF if name == "Quote" and not dyslexia else _SANS, language)
         style.paragraph_format.line_spacing = 1.5 if dyslexia else 1.15
         style.paragraph_format.space_after = Pt(4)
+        if name == "Heading 2":
+            # Further from the question before it than from its own.
+            style.paragraph_format.space_before = Pt(size + 9)
         for tight in style.element.findall(f".//{qn('w:contextualSpacing')}"):
             tight.getparent().remove(tight)
     said = OxmlElement("w:lang")

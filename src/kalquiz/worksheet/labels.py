@@ -59,6 +59,22 @@ class Labels:
     how_order: str = "Ordering: write the letters in the right order."
 
 
+def language_of(tag: str) -> str | None:
+    """The language of `LANGUAGES` that a tag names, in whatever case and with whatever region; None for another."""
+    first = tag.replace("_", "-").partition("-")[0].lower()
+    return first if first in LANGUAGES else None
+
+
+def language_meant(word: str) -> str | None:
+    """The language of `LANGUAGES` whose name the word is, in English or in itself; None where it is none."""
+    from babel import Locale
+
+    locales = map(Locale, LANGUAGES)
+    names = ((it.language, {it.english_name, it.display_name}) for it in locales)
+    said = word.casefold()
+    return next((code for code, both in names if said in {name.casefold() for name in both if name}), None)
+
+
 class SheetWords:
     """The words of a language, given as a tag such as `de` or `fr-CA`; of one that is not there, English.
 
@@ -68,8 +84,7 @@ class SheetWords:
     """
 
     def __init__(self, language: str) -> None:
-        first = language.partition("-")[0]
-        self.language = first if first in LANGUAGES else "en"
+        self.language = language_of(language) or "en"
         self._translations = _translations(self.language)
         words = asdict(Labels())
         self.labels = Labels(**{name: self._translations.gettext(word) for name, word in words.items()})

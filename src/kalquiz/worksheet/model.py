@@ -236,17 +236,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section: heading, how much it holds, how to answer, and its items."""
+    """A section: heading, how much it holds, how to answer, and its items; without a heading all questions."""
 
-    title: Inline
+    title: Inline | None
     summary: str
     instructions: tuple[str, ...]
     items: tuple[Item, ...]
 
 
-def fingerprint(parts: tuple[Part, ...]) -> str:
-    """Six digits that stand for what is printed on a student sheet: what differs has others."""
-    said = json.dumps(parts, default=_plain)
+def fingerprint(parts: tuple[Part, ...], title: str | None) -> str:
+    """Six digits that stand for what is printed on a student sheet, and for a title that is not the bank's."""
+    said = json.dumps((*parts, title) if title else parts, default=_plain)
     return sha256(said.encode()).hexdigest()[:6]
 
 

@@ -1,6 +1,6 @@
 """From a bank to a sheet: which questions, in what order, under which headings, with which pictures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -43,12 +43,22 @@ class Form:
     key: Keyed = "none"
     language: str | None = None
     """That of labels; where left out, the bank's."""
+    title: str | None = None
+    """The title of the sheet; where left out, the bank's."""
+    headings: bool = True
+    """Whether each section has its heading; otherwise all questions stand in one list."""
     places: Places | None = None
     """Where passages stand, for boxes before the questions on them; without it there are no boxes."""
 
     def group(self, questions: Iterable[Question]) -> Groups[Question]:
         """The questions in groups of those that stand together, before them one box where there are boxes."""
         return grouped(questions, self.places.first) if self.places else by_passage(questions)
+
+    def arranged(
+        self, bank: Bank, questions: Sequence[Question]
+    ) -> Iterator[tuple[Section | None, tuple[Placed, ...]]]:
+        """The questions as they stand on the sheet, under the sections that have a heading."""
+        return arrange(bank, questions, self.seed, self.version, self.group, headings=self.headings)
 
 
 def make_sheet(bank: Bank, questions: Sequence[Question], form: Form) -> Sheet:
@@ -74,7 +84,7 @@ class _Making:
         self._labels = self._words.labels
         self._sections = tuple(
             (section, tuple(_spoken(it, self._labels) for it in placed))
-            for section, placed in arrange(bank, questions, form.seed, form.version, form.group)
+            for section, placed in form.arranged(bank, questions)
         )
 
     def sheet(self) -> Sheet:
@@ -83,13 +93,14 @@ class _Making:
         version = f"{labels.version} {form.version}" if form.version else ""
         subtitle = " – ".join(filter(None, (version, labels.key if form.key == "only" else "")))
         # The key bears the fingerprint of the sheet that it is to.
-        mark = fingerprint(asked)
+        mark = fingerprint(asked, form.title)
+        title = form.title or about.title
         foot = (f"{about.title}, {about.version}", version, f"{labels.seed} {form.seed}", mark)
         return Sheet(
             language=about.language,
             spoken=self._words.language,
-            name=" – ".join(filter(None, (to_plain(about.title), subtitle))),
-            title=Inline(about.title),
+            name=" – ".join(filter(None, (to_plain(title), subtitle))),
+            title=Inline(title),
             subtitle=subtitle,
             key=form.key == "only",
             total=sum(question.points for question in self._questions),
@@ -125,7 +136,7 @@ class _Making:
 
     def _part(
         self,
-        section: Section,
+        section: Section | None,
         placed: Sequence[Placed],
         items: tuple[Item, ...],
         instructions: tuple[str, ...] = (),
@@ -133,7 +144,7 @@ class _Making:
         points = sum(it.question.points for it in placed)
         counts = (len(placed), QUESTIONS), (points, POINTS)
         summary = ", ".join(self._words.counted(number, forms) for number, forms in counts)
-        return Part(Inline(section.title), summary, instructions, items)
+        return Part(Inline(section.title) if section else None, summary, instructions, items)
 
     def _boxes(self, placed: Sequence[Placed]) -> dict[int, Box]:
         """The boxes of a section by the number of the question that each stands before."""

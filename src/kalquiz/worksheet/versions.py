@@ -7,7 +7,7 @@ from textwrap import shorten
 from kalquiz.bank import Bank
 from kalquiz.markup import sealed, to_plain
 from kalquiz.question import Question
-from kalquiz.worksheet.arrange import Placed, arrange, version_names
+from kalquiz.worksheet.arrange import Placed, version_names
 from kalquiz.worksheet.key import answer_in_words, short_key
 from kalquiz.worksheet.labels import SheetWords
 from kalquiz.worksheet.model import Inline, Marked, Row, Sheet, Versions
@@ -41,7 +41,7 @@ def _table(
     bank: Bank, questions: Sequence[Question], form: Form, names: Sequence[str], made: Mapping[str, Sheet]
 ) -> Sheet:
     placed = {
-        name: [it for _, section in arrange(bank, questions, form.seed, name, form.group) for it in section]
+        name: [it for _, part in replace(form, version=name).arranged(bank, questions) for it in part]
         for name in names
     }
     like = made[names[0]]
@@ -49,7 +49,7 @@ def _table(
     marks = (f"{name} {made[name].fingerprint}" for name in names)
     return replace(
         like,
-        name=f"{to_plain(bank.title)} – {like.labels.versions}",
+        name=f"{to_plain(like.title.markup)} – {like.labels.versions}",
         subtitle=like.labels.versions,
         key=True,
         parts=(),
