@@ -120,7 +120,7 @@ def test_at_a_later_gap_undo_leaves_the_answers_before_alone(learner: Learner) -
     learner.practises(ids, "Luna 2", "99", ":u", "1.3", "lava")
     assert [(review.question, review.score) for review in learner.kept()] == [(name, 1) for name in ids]
     said = learner.practises(["light-and-month"], "99", ":u", ":u")
-    assert "Taken back: the last answer of the session before." in said
+    assert "Its question is asked again." in said
     assert [review.question for review in learner.kept()] == ["first-probe"]
 
 

@@ -33,7 +33,7 @@ def practise(tmux: Tmux, bank: Path = MOON, options: str = "", before: str = "",
 
 def columns(shown: str) -> list[int]:
     """How wide the lines are, but for addresses, which stay whole so that they can be clicked."""
-    lines = re.sub(r"^ +https:.*\n(\S.*\n)?", "", shown, flags=re.MULTILINE).splitlines()
+    lines = re.sub(r"^ *https:\S*\n(\S+\n)*", "", shown, flags=re.MULTILINE).splitlines()
     return [wcswidth(line) for line in lines]
 
 
