@@ -167,7 +167,7 @@ def test_from_a_catalogue_the_first_question_comes_before_the_bank_is_read(tmp_p
 def test_what_was_answered_before_is_taken_back_before_the_bank_is_read(tmp_path: Path) -> None:
     assert run("practice", MOON, typed="A\n:q\n", cwd=tmp_path).returncode == 0
     said = listing(":u\n:q\n", tmp_path)
-    assert any("Taken back: the last answer of the session before." in line for line in said)
+    assert any("Taken back: the last answer of the previous session." in line for line in said)
     assert "pydantic" not in said[-1]
 
 

@@ -161,7 +161,7 @@ def test_options_that_do_not_go_together_are_refused(released: Path) -> None:
         assert done.returncode == 2
         assert said in done.stderr
     done = run("deck", "bank", "bank", "-o", "b.apkg", cwd=released)
-    assert (done.returncode, "there twice" in done.stderr) == (1, True)
+    assert (done.returncode, "occurs twice" in done.stderr) == (1, True)
 
 
 def test_decks_and_their_names_stay_when_titles_change(tmp_path: Path) -> None:
