@@ -18,8 +18,12 @@ from kalquiz.history.rows import COLUMNS, from_row, to_row
 from kalquiz.history.schema import HistoryError, migrate, transaction
 from kalquiz.schedule import MODEL, TARGET, Memory, Moment
 
-PATIENCE = 5.0
-"""Seconds that are long enough for any other kalquiz to finish what it writes."""
+PATIENCE = 20.0
+"""Seconds that are long enough for any other kalquiz to finish what it writes.
+
+SQLite looks ten times a second whether it may write. Beside a process that writes without a pause, five seconds of
+that were too few about once in forty thousand answers.
+"""
 
 _INSERT = f"INSERT OR IGNORE INTO review VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - question marks, not values
 
