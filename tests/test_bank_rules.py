@@ -199,7 +199,7 @@ def test_two_questions_whose_answers_are_alike_are_told_of_once_each(tmp_path: P
     [
         ({"questions": 3}, "the bank has 2 questions; its goal is 3"),
         ({"questions": 2, "types": {"short_answer": "50 %", "date": 0}}, ""),
-        ({"types": {"short_answer": 2}}, "1 questions are `short_answer`; the goal is 2 within 15 %"),
+        ({"types": {"short_answer": 2}}, "1 question is `short_answer`; the goal is 2 within 15 %"),
         ({"types": {"short_answer": 2}, "within": 50}, ""),
         ({"levels": {"remember": 1}}, "0 questions are `remember`; the goal is 1 within 15 %"),
         ({"tags": {"coast": 1}}, "0 questions are `coast`; the goal is 1 or more"),

@@ -11,6 +11,7 @@ from kalquiz.check.rule import Found, Spot, bank_rule
 from kalquiz.check.view import Checked
 from kalquiz.library import cover
 from kalquiz.problem import Severity
+from kalquiz.words import counted
 
 
 @bank_rule(
@@ -55,7 +56,8 @@ def _off_balance(goals: Goals, checked: Checked) -> Iterator[Spot]:
 def _off(loc: Loc, count: int, amount: int | str, within: float, *, low: bool) -> Spot:
     """A number of questions that is too low or too high."""
     allowed = f" within {within:g} %" if within else " or more"
-    said = f"{count} questions are `{loc[-1]}`; the goal is {amount}{allowed}"
+    are = "is" if count == 1 else "are"
+    said = f"{counted(count, 'question')} {are} `{loc[-1]}`; the goal is {amount}{allowed}"
     return Spot(loc, said, "Write more of them." if low else "Write more of the others, or raise the goal.")
 
 
